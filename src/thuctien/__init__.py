@@ -1,0 +1,1 @@
+"""Thực Tiễn: training that the work asks for."""

@@ -1,0 +1,6 @@
+"""Days on which people study: half days, closed days, and the pattern of each form of study."""
+
+from thuctien.engine.calendar.closed_days import closed_days, public_holidays
+from thuctien.engine.calendar.pattern import Half, Part, Slot, part_of, slots, week_of
+
+__all__ = ["Half", "Part", "Slot", "closed_days", "part_of", "public_holidays", "slots", "week_of"]
