@@ -10,7 +10,7 @@ import polars as pl
 
 
 def public_holidays(years: Iterable[int]) -> dict[date, str]:
-    """Return the public holidays of Vietnam in ``years``, Tết and days in lieu included, by name."""
+    """Return Vietnam's public holidays in ``years`` by name, Tết and days in lieu included."""
     found = holidays.country_holidays("VN", years=list(years), language="vi")
     return dict(sorted(found.items()))
 
