@@ -1,0 +1,1 @@
+"""The ground of every room: users, access, audit trail, jobs, files."""

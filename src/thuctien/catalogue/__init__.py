@@ -1,0 +1,1 @@
+"""Room 2: qualifications, requirements, programmes, sites, lecturers: rules as dated data."""

@@ -1,0 +1,1 @@
+"""Room 3: needs, computed and stated, as stored."""

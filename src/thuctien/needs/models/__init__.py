@@ -1,0 +1,4 @@
+from thuctien.needs.models.computed import Coverage, CoverageSummary, Need, NeedsRun
+from thuctien.needs.models.stated import StatedNeed
+
+__all__ = ["Coverage", "CoverageSummary", "Need", "NeedsRun", "StatedNeed"]

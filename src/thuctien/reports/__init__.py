@@ -1,0 +1,1 @@
+"""Reads every room, writes nothing: the province at a glance, units, people, search."""
