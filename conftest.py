@@ -1,0 +1,3 @@
+"""Loads what every test shares."""
+
+pytest_plugins = ["pytester", "tests.surroundings"]
