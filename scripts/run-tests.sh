@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# Runs every test: all of them on SQLite, then those that touch the database on PostgreSQL too.
+# Installs Chromium and PostgreSQL where it may; says at the end what had to be left out, and why.
+# With CI=true nothing may be left out. Arguments go to pytest (for example -k planning).
+set -uo pipefail
+cd "$(dirname "$0")/.."
+python=.venv/bin/python
+workers=${WORKERS:-2}
+left_out=$(mktemp)
+trap 'rm -f "$left_out"' EXIT
+export THUCTIEN_LEFT_OUT=$left_out
+
+have_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
+have_postgres() { ls /usr/lib/postgresql/*/bin/pg_ctl 2>/dev/null || command -v pg_ctl; }
+may_install() { [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; }
+
+if may_install; then
+  have_chromium >/dev/null || scripts/apt-install.sh chromium fonts-noto-core || true
+  have_postgres >/dev/null || scripts/apt-install.sh postgresql || true
+fi
+
+"$python" -m coverage erase
+failed=0
+
+# pytest's 5 says that no test was selected, which arguments such as -k may well do.
+tests() {
+  local code=0
+  "$@" || code=$?
+  [ "$code" -eq 0 ] || [ "$code" -eq 5 ] || failed=1
+}
+pytest=("$python" -m pytest -n "$workers" --cov --cov-append --cov-report=)
+
+echo "== on SQLite =="
+tests "${pytest[@]}" -m "not postgres" "$@"
+
+if have_postgres >/dev/null; then
+  echo "== on PostgreSQL: the tests that touch the database =="
+  tests scripts/with-postgres.sh "${pytest[@]}" -m "database or postgres" "$@"
+else
+  echo "the tests on PostgreSQL: no server found (apt-get install postgresql)" >>"$left_out"
+  [ "${CI:-}" != true ] || failed=1
+fi
+
+echo "== coverage =="
+"$python" -m coverage report --skip-covered --sort=cover | tail -n "${COVERAGE_LINES:-15}" || true
+
+if [ -s "$left_out" ]; then
+  echo "== left out =="
+  sort -u "$left_out"
+else
+  echo "No test was left out."
+fi
+exit "$failed"
