@@ -5,7 +5,7 @@ set -euo pipefail
 
 programs=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1 || true)
 if [ -z "$programs" ]; then programs=$(dirname "$(command -v pg_ctl)"); fi
-folder=$(mktemp -d "${TMPDIR:-/tmp}/thuctien-postgres.XXXXXX")
+folder=$(mktemp -d /tmp/thuctien-postgres.XXXXXX)
 
 # PostgreSQL refuses to run as root.
 as_owner=()
