@@ -1,0 +1,1 @@
+"""Shared templates, components, design tokens, menu and error pages."""

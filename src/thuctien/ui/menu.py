@@ -1,0 +1,92 @@
+"""The main menu, in the order of the flow: people, rules, the year's plan, data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the menu: its page, and the views that belong under it."""
+
+    icon: str
+    label: str | Promise
+    view_name: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place as drawn on one page."""
+
+    icon: str
+    label: str | Promise
+    url: str
+    current: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Places of one kind of work."""
+
+    heading: str | Promise
+    entries: Sequence[Entry]
+
+
+PLACES: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
+    ("", (Place("home", _("Province at a glance"), "reports:home"),)),
+    (
+        _("Organisation"),
+        (
+            Place("units", _("Units"), "reports:units", ("reports:unit",)),
+            Place("people", _("People"), "reports:people", ("reports:person",)),
+        ),
+    ),
+    (
+        _("Rules"),
+        (
+            Place("rules", _("Requirements"), "catalogue:requirements"),
+            Place("programmes", _("Programmes"), "catalogue:programmes", ("catalogue:programme",)),
+        ),
+    ),
+    (
+        _("The year's plan"),
+        (
+            Place("needs", _("Training needs"), "reports:needs"),
+            Place("plan", _("Training plan"), "sending:plan"),
+            Place("classes", _("Classes"), "sending:classes", ("classes:class",)),
+            Place(
+                "timetable",
+                _("Timetables"),
+                "classes:timetables",
+                ("classes:site", "classes:lecturer"),
+            ),
+        ),
+    ),
+    (
+        _("Data"),
+        (
+            Place("upload", _("Load a workbook"), "sending:upload"),
+            Place("jobs", _("Jobs"), "jobs", ("job",)),
+        ),
+    ),
+)
+
+
+def menu_for(view_name: str) -> list[Group]:
+    """Return the menu as drawn on the page of the view called ``view_name``."""
+    return [
+        Group(heading, [_entry(place, view_name) for place in places]) for heading, places in PLACES
+    ]
+
+
+def _entry(place: Place, view_name: str) -> Entry:
+    current = "page" if view_name == place.view_name else ""
+    if view_name in place.also:
+        current = "true"
+    return Entry(place.icon, place.label, reverse(place.view_name), current)

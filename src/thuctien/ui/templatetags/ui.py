@@ -1,0 +1,188 @@
+"""Components of the design system, as tags and filters of templates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import accumulate
+from typing import Any, Protocol
+
+from django import template
+from django.core.paginator import Page
+from django.http import HttpRequest
+from django.template.context import RequestContext
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from thuctien.ui import formats
+from thuctien.ui.charts import Chart
+from thuctien.ui.menu import menu_for
+from thuctien.ui.paging import changed, page_links, sort_link
+from thuctien.ui.words import FORCE_WORDS
+
+register = template.Library()
+
+
+class HasSubject(Protocol):
+    """A row of counts with the number that they are counted in."""
+
+    @property
+    def subject(self) -> int:
+        """Return how many are concerned."""
+
+
+register.filter("number", formats.number)
+
+
+@register.filter
+def day(value: date | None, precision: str = "day") -> str:
+    """Write a date as dd/mm/yyyy."""
+    return formats.day(value, precision)
+
+
+@register.filter
+def percent_of(part: float, whole: float) -> str:
+    """Write a part as a share of the whole."""
+    return formats.percent(part, whole)
+
+
+@register.filter
+def out_of(part: float, whole: float) -> str:
+    """Write a count with what it was counted in."""
+    return formats.out_of(part, whole)
+
+
+@register.simple_tag
+def icon(name: str, css: str = "icon") -> SafeString:
+    """Draw a sign of the sprite; it says nothing that the text beside it does not say."""
+    return format_html(
+        '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        css,
+        static("ui/img/icons.svg"),
+        name or "info",
+    )
+
+
+@register.inclusion_tag("ui/menu.html", takes_context=True)
+def main_menu(context: RequestContext) -> dict[str, object]:
+    """Draw the main menu with the place of this page marked."""
+    request: HttpRequest = context["request"]
+    match = request.resolver_match
+    return {"groups": menu_for(match.view_name if match else "")}
+
+
+@register.inclusion_tag("ui/components/sample_banner.html")
+def sample_banner() -> dict[str, object]:
+    """Say on every page that the province is made up, where it is."""
+    return {"is_sample": True}
+
+
+@register.inclusion_tag("ui/components/figure.html")
+def figure(
+    label: str,
+    value: float | str | None,
+    of: str = "",
+    *,
+    unit: str = "",
+    url: str = "",
+    tone: str = "",
+    icon_name: str = "",
+) -> dict[str, object]:
+    """Draw a key figure; ``of`` says what it was counted in."""
+    shown = value if isinstance(value, str) else formats.number(value)
+    return {
+        "label": label,
+        "value": shown,
+        "of": of,
+        "unit": unit,
+        "url": url,
+        "tone": tone,
+        "icon_name": icon_name,
+    }
+
+
+@register.inclusion_tag("ui/components/coverage.html")
+def coverage(met: float, subject: float, *, tone: str = "met") -> dict[str, object]:
+    """Draw how many of those concerned are covered, as words and as a bar."""
+    return {"text": formats.out_of(met, subject), "parts": bar_parts([(tone, met)], subject)}
+
+
+@register.inclusion_tag("ui/components/bar.html")
+def parts_bar(row: HasSubject, *names: str) -> dict[str, object]:
+    """Draw the counts of a row (``subject`` and the attributes named) as one bar of parts."""
+    parts = [(name, getattr(row, name)) for name in names]
+    return {"parts": bar_parts(parts, row.subject), "thick": True}
+
+
+@register.inclusion_tag("ui/components/chip.html")
+def force_chip(force: str) -> dict[str, object]:
+    """Draw how strongly a need presses: a sign and a word, in colour."""
+    return {"label": FORCE_WORDS.get(force, force), "tone": force, "icon_name": force}
+
+
+@register.inclusion_tag("ui/components/chip.html")
+def unconfirmed(confirmed: bool | None) -> dict[str, object]:
+    """Mark a rule whose value nobody has confirmed."""
+    if confirmed:
+        return {"label": _("confirmed"), "tone": "met", "icon_name": "met"}
+    return {
+        "label": _("sample – to be confirmed"),
+        "tone": "unconfirmed",
+        "icon_name": "unconfirmed",
+    }
+
+
+@register.inclusion_tag("ui/components/chart.html")
+def chart(chart: Chart) -> dict[str, object]:
+    """Draw a chart, with the same figures as a table beneath."""
+    return {"chart": chart, "data": chart.data()}
+
+
+@register.inclusion_tag("ui/components/pages.html", takes_context=True)
+def pages(context: RequestContext, page: Page[Any]) -> dict[str, object]:
+    """Draw the links to the pages of a list and say which rows this page has."""
+    query = context["request"].GET
+    number, last = page.number, page.paginator.num_pages
+    summary = _("%(first)s–%(last)s of %(total)s") % {
+        "first": formats.number(page.start_index()),
+        "last": formats.number(page.end_index()),
+        "total": formats.number(page.paginator.count),
+    }
+    return {
+        "summary": summary,
+        "links": page_links(query, number, last),
+        "previous": changed(query, page=number - 1) if page.has_previous() else "",
+        "next": changed(query, page=number + 1) if page.has_next() else "",
+    }
+
+
+@register.inclusion_tag("ui/components/sort.html", takes_context=True)
+def sort(
+    context: RequestContext, key: str, label: str, css: str = "", *, first: bool = False
+) -> dict[str, object]:
+    """Draw the heading of a column by which the list can be sorted.
+
+    ``first`` marks the order in which the list stands when nobody has chosen one.
+    """
+    query = context["request"].GET
+    current = query.get("sort", "") or (key if first else "")
+    url, state = sort_link(query, key, current)
+    return {"label": label, "css": css, "url": url, "state": state}
+
+
+def bar_parts(parts: Sequence[tuple[str, float]], whole: float) -> list[dict[str, object]]:
+    """Return the rectangles of a bar 100 wide; empty where there is nothing to share out.
+
+    Coordinates are text with a decimal point, whatever the language of the page.
+    """
+    if not whole:
+        return []
+    widths = [max(0.0, min(100.0, 100 * value / whole)) for _tone, value in parts]
+    starts = accumulate(widths, initial=0.0)
+    return [
+        {"tone": tone, "start": f"{start:.2f}", "width": f"{width:.2f}"}
+        for (tone, _value), start, width in zip(parts, starts, widths, strict=False)
+        if width > 0
+    ]
