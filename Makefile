@@ -8,8 +8,13 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 
-.PHONY: demo test lint types bench sample lock messages format clean
-.DEFAULT_GOAL := demo
+.PHONY: help demo test lint types bench sample lock messages format clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo 'make demo    a sample province, computed and served (SERVE=0 PEOPLE=5000 SEED=7 PORT=8000)'
+	@echo 'make test    all tests (ARGS="-k needs" for some of them)'
+	@echo 'make lint | types | format | bench | sample | messages | lock | clean'
 
 demo: .venv/.run messages
 	$(BIN)/python -m thuctien demo --people $(PEOPLE) --seed $(SEED) --port $(PORT) \
