@@ -1,0 +1,57 @@
+"""What every list of the web has in common: words searched, an order, a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Model, Q, QuerySet
+
+from thuctien.engine.text.folding import fold
+
+PAGE_SIZE = 50
+
+Row = TypeVar("Row")
+Record = TypeVar("Record", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a reader asked of a list: words, the name of an order («-» before it turns it), a page."""
+
+    text: str = ""
+    sort: str = ""
+    page: int = 1
+
+
+def ordered(
+    rows: QuerySet[Record], sort: str, orders: Mapping[str, Sequence[str]], default: str
+) -> QuerySet[Record]:
+    """Return the rows in the order called ``sort``, or in the default one where there is no such.
+
+    ``orders`` names the fields of each order; the last must tell every row from every other, so
+    that no row is on two pages.
+    """
+    backwards = sort.startswith("-")
+    name = sort.removeprefix("-")
+    if name not in orders:
+        name, backwards = default, False
+    *fields, last = orders[name]
+    return rows.order_by(*(f"-{field}" if backwards else field for field in fields), last)
+
+
+def page_of(
+    rows: QuerySet[Record] | Sequence[Row], number: int, size: int = PAGE_SIZE
+) -> Page[Any]:
+    """Return a page of the rows; a number out of range is brought back into it."""
+    return Paginator(rows, size).get_page(number)
+
+
+def has_words(field: str, text: str) -> Q:
+    """Return the condition that a folded column has every word of ``text``, with or without marks."""
+    condition = Q()
+    for word in fold(text).split():
+        condition &= Q(**{f"{field}__contains": word})
+    return condition

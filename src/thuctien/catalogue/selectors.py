@@ -1,0 +1,66 @@
+"""Reads the reference data: code lists, requirements, programmes, sites, lecturers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from thuctien.base.language import own_name
+from thuctien.catalogue.models import Code, Programme, Qualification, Requirement, Site
+
+
+@dataclass(frozen=True, slots=True)
+class CodeNames:
+    """The names of every code in the language of the page, in the order of its list."""
+
+    lists: dict[str, dict[str, str]]
+
+    def name(self, code_list: str, code: str) -> str:
+        """Return the name of a code; the code itself where the list does not know it."""
+        return self.lists.get(code_list, {}).get(code, code)
+
+    def names(self, code_list: str, codes: Iterable[str]) -> list[str]:
+        """Return the names of several codes."""
+        return [self.name(code_list, code) for code in codes]
+
+    def choices(self, code_list: str) -> list[tuple[str, str]]:
+        """Return the list as choices for a form."""
+        return list(self.lists.get(code_list, {}).items())
+
+
+def code_names() -> CodeNames:
+    """Return every list of codes, by one query."""
+    lists: dict[str, dict[str, str]] = {}
+    rows = Code.objects.order_by("list", "position", "code")
+    for code_list, code, name, name_en in rows.values_list("list", "code", "name", "name_en"):
+        lists.setdefault(code_list, {})[code] = own_name(name, name_en)
+    return CodeNames(lists)
+
+
+def requirement_names() -> dict[str, str]:
+    """Return the names of all requirements by code."""
+    rows = Requirement.objects.order_by("name").values_list("requirement_id", "name", "name_en")
+    return {code: own_name(name, name_en) for code, name, name_en in rows}
+
+
+def qualification_names() -> dict[str, str]:
+    """Return the names of all qualifications by code."""
+    rows = Qualification.objects.order_by("kind", "level", "qualification_id")
+    return {
+        code: own_name(name, name_en)
+        for code, name, name_en in rows.values_list("qualification_id", "name", "name_en")
+    }
+
+
+def programme_names() -> dict[str, str]:
+    """Return the names of all programmes by code, in order of kind and name."""
+    rows = Programme.objects.order_by("kind", "name")
+    return {
+        code: own_name(name, name_en)
+        for code, name, name_en in rows.values_list("programme_id", "name", "name_en")
+    }
+
+
+def site_names() -> dict[str, str]:
+    """Return the names of all sites by code."""
+    return dict(Site.objects.order_by("kind", "name").values_list("site_id", "name"))

@@ -1,0 +1,1 @@
+"""Reads every room for the pages that look across them; writes nothing."""
