@@ -1,0 +1,32 @@
+"""What the sample can teach: programmes, their modules and forms, and who may be sent."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from thuctien.engine.model import TABLES
+from thuctien.engine.sample.facts import table_facts
+
+HOURS_QUALIFICATION = "BD-NAM"
+PERIODS_A_SESSION = 4
+"""Periods in a half day; eight a day, forty a week (sample value, to be confirmed)."""
+
+
+def programme_frames() -> dict[str, pl.DataFrame]:
+    """Return the tables of programmes by name.
+
+    Every programme adds its periods to the yearly training, beside what it grants of its own.
+    """
+    tables = ("programmes", "grants", "offerings", "eligibility_rules", "modules")
+    frames = {name: table_facts(TABLES[name]) for name in tables}
+    hours = (
+        frames["modules"]
+        .group_by("programme_id", maintain_order=True)
+        .agg(
+            qualification_id=pl.lit(HOURS_QUALIFICATION),
+            hours=PERIODS_A_SESSION * pl.col("sessions").sum().cast(pl.Float64),
+            valid_months=pl.lit(None, pl.Int64),
+        )
+    )
+    grants = pl.concat([frames["grants"], hours]).sort("programme_id", "qualification_id")
+    return frames | {"grants": grants}
