@@ -1,0 +1,72 @@
+"""Rows into frames."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+from django.db import models
+from django.db.models import F, FloatField
+from django.db.models.functions import Cast
+
+from thuctien.engine.model import TABLES, Province
+from thuctien.people.models import Person
+from thuctien.sending.bridge.mapping import MODELS, columns_of, field_of, from_rows
+
+
+def load_province() -> Province:
+    """Return the stored province, every table sorted by its key.
+
+    One query a table; equal rows give equal frames on every database. Call it inside a transaction
+    where somebody else might write meanwhile.
+    """
+    return Province.from_frames({name: load_table(name) for name in TABLES})
+
+
+def load_person_slice(person: Person) -> Province:
+    """Return the province with only this person in it: what their own page computes from."""
+    of_person: dict[str, Mapping[str, Any] | None] = {
+        "people": {"pk": person.pk},
+        "appointments": {"person": person},
+        "holdings": {"person": person},
+        "posts": {"appointments__person": person},
+        "units": None,
+        "unit_successions": {"pk__in": ()},
+        "stated_needs": None,
+    }
+    needed = ("requirements", "qualifications", "inclusions", "retirement_ages")
+    frames = {name: load_table(name, which) for name, which in of_person.items()}
+    return Province.from_frames({**frames, **{name: load_table(name) for name in needed}})
+
+
+def load_table(
+    name: str, which: Mapping[str, Any] | None = None, *, with_key: bool = False
+) -> pl.DataFrame:
+    """Return one table as its frame, of the rows that ``which`` filters.
+
+    ``with_key`` adds the primary key as a column ``pk``.
+    """
+    model = MODELS[name]
+    rows = (
+        model._default_manager.filter(**(which or {})).distinct()
+        if which
+        else model._default_manager.all()
+    )
+    schema: dict[str, Any] = dict(TABLES[name].frame_schema)
+    columns = [_selected(model, column) for column in columns_of(name)]
+    if with_key:
+        schema["pk"] = None
+        columns.append(F("pk"))
+    frame = pl.DataFrame(
+        list(rows.values_list(*columns)), schema=schema, orient="row", infer_schema_length=None
+    )
+    key = list(TABLES[name].key)
+    return from_rows(frame).sort(key, nulls_last=False)
+
+
+def _selected(model: type[models.Model], column: str) -> Cast | F:
+    """Return what to select for a column: decimals as floats, which is what frames hold."""
+    if isinstance(field_of(model, column), models.DecimalField):
+        return Cast(column, FloatField())
+    return F(column)
