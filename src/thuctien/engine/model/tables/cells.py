@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from thuctien.engine.model.choices import CodeList
 from thuctien.engine.model.columns import Column, Kind
 
@@ -27,7 +29,7 @@ def text(name: str, header: str, header_en: str, *, required: bool = False) -> C
 
 
 def choice(
-    name: str, header: str, header_en: str, choices: type, *, required: bool = True
+    name: str, header: str, header_en: str, choices: type[StrEnum], *, required: bool = True
 ) -> Column:
     """Return a column of the values of ``choices``, an enumeration."""
     return Column(name, header, header_en, Kind.CHOICE, required=required, choices=tuple(choices))
@@ -41,7 +43,7 @@ def number(
 
 
 def decimal(name: str, header: str, header_en: str, most: float | None = None) -> Column:
-    """Return a column of numbers; with ``most`` they lie between 0 and it, without they are free."""
+    """Return a column of numbers: from 0 to ``most``, or any where that is None."""
     least = None if most is None else 0.0
     return Column(name, header, header_en, Kind.DECIMAL, least=least, most=most)
 
