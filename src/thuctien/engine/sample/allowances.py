@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from thuctien.engine.model import TABLES
-from thuctien.engine.sample.draw import FULL_SIZE, Bools, scaled, stream
+from thuctien.engine.sample.draw import FULL_SIZE, scaled, stream
 from thuctien.engine.sample.facts import raw_facts, split_codes, table_facts
 from thuctien.engine.sample.subjects import subject_masks
 
@@ -24,11 +24,13 @@ def make_budgets(people: int, year: int) -> pl.DataFrame:
     )
 
 
-def make_quotas(placements: pl.DataFrame, people: int, year: int, seed: int) -> pl.DataFrame:
+def make_quotas(
+    placements: pl.DataFrame, units: pl.DataFrame, people: int, year: int, seed: int
+) -> pl.DataFrame:
     """Return the quotas: for the province, by agency, and by leadership level across agencies.
 
-    A quota of the province never falls below the least size of a class, or no class could open in a
-    small sample.
+    An agency's quota covers the units below it, which have their own. A quota of the province never
+    falls below the least size of a class, or no class could open in a small sample.
     """
     rng = stream(seed, "quotas")
     plans = raw_facts("quota_plans")
@@ -42,7 +44,8 @@ def make_quotas(placements: pl.DataFrame, people: int, year: int, seed: int) -> 
             seats = scaled(float(plan["seats"]), people, least=least[programme])
             parts.append(_quotas(programme, pl.DataFrame({"seats": [seats]})))
         if plan["seats_per_subject"] is not None:
-            agencies = _by_agency(rng, placements, mask, float(plan["seats_per_subject"]))
+            subjects = _in_subtrees(placements.filter(pl.Series(mask)), units)
+            agencies = _by_agency(rng, subjects, float(plan["seats_per_subject"]))
             parts.append(_quotas(programme, agencies))
     return pl.concat(parts).with_columns(
         quota_id=pl.format("CT{}", pl.int_range(1, pl.len() + 1).cast(pl.String).str.zfill(5)),
@@ -51,18 +54,25 @@ def make_quotas(placements: pl.DataFrame, people: int, year: int, seed: int) -> 
     )
 
 
-def _by_agency(
-    rng: np.random.Generator, placements: pl.DataFrame, subjects: Bools, share: float
-) -> pl.DataFrame:
+def _in_subtrees(subjects: pl.DataFrame, units: pl.DataFrame) -> dict[str, int]:
+    """Return how many of ``subjects`` work in each unit or below it, the province left out."""
+    parents = dict(units.select("unit_id", "parent_id").iter_rows())
+    counted = subjects.group_by("unit_id", maintain_order=True).len()
+    totals: dict[str, int] = {}
+    for unit_id, count in counted.iter_rows():
+        above = unit_id
+        while parents[above] is not None:
+            totals[above] = totals.get(above, 0) + count
+            above = parents[above]
+    return totals
+
+
+def _by_agency(rng: np.random.Generator, subjects: dict[str, int], share: float) -> pl.DataFrame:
     """Return seats by agency: a share of those it is about, with noise, at least one."""
-    counted = (
-        placements.filter(pl.Series(subjects))
-        .group_by("unit_id", maintain_order=True)
-        .len("subjects")
-    )
-    noise = rng.lognormal(0.0, NOISE, counted.height)
-    seats = (pl.col("subjects") * share * pl.Series(noise)).round().cast(pl.Int64)
-    return counted.select("unit_id", seats=seats.clip(lower_bound=1))
+    counted = np.array(list(subjects.values()), np.float64)
+    noise = rng.lognormal(0.0, NOISE, len(counted))
+    seats = np.maximum(np.round(counted * share * noise), 1).astype(np.int64)
+    return pl.DataFrame({"unit_id": list(subjects), "seats": seats})
 
 
 def _by_level(people: int) -> pl.DataFrame:

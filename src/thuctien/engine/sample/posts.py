@@ -8,7 +8,7 @@ import polars as pl
 from thuctien.engine.sample.draw import Ints, stream
 from thuctien.engine.sample.facts import LIST_SEPARATOR, raw_facts
 
-FULL_TIME_POSTS = ["title", "family", "rank", "leadership_level"]
+POSITION_COLUMNS = ["title", "family", "rank", "leadership_level"]
 
 
 def make_posts(agencies: pl.DataFrame, seed: int) -> pl.DataFrame:
@@ -30,7 +30,7 @@ def make_posts(agencies: pl.DataFrame, seed: int) -> pl.DataFrame:
             pl.concat(
                 [
                     here[unit].select("unit_id", "kind", "since"),
-                    of_kind[position].select("number", *FULL_TIME_POSTS),
+                    of_kind[position].select("number", *POSITION_COLUMNS),
                     pl.DataFrame({"holders": holders[unit, position]}),
                 ],
                 how="horizontal",

@@ -56,7 +56,7 @@ def sample_province(people: int = 40_000, seed: int = 7, year: int = 2027) -> Pr
         **programme_frames(),
         "stated_needs": make_stated_needs(staffing.placements, people, year, seed),
         "budgets": make_budgets(people, year),
-        "quotas": make_quotas(staffing.placements, people, year, seed),
+        "quotas": make_quotas(staffing.placements, organisation.units, people, year, seed),
         "sites": sites,
         "rooms": make_rooms(sites, people, seed),
         "closures": make_closures(sites, year, seed),

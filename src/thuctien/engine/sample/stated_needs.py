@@ -18,7 +18,7 @@ NAMED_SHARE = 0.4
 """Share of the requests that name a person; the others name a family of posts of the unit."""
 MANDATORY_SHARE = 0.1
 SAMPLE_SOURCE = "mẫu"
-WEAKNESS_REASON = "Kết quả đánh giá sau bồi dưỡng còn yếu: {}"
+WEAKNESS_REASON = "Kết quả công việc sau bồi dưỡng còn yếu: {}"
 
 
 def make_stated_needs(placements: pl.DataFrame, people: int, year: int, seed: int) -> pl.DataFrame:
@@ -39,7 +39,7 @@ def make_stated_needs(placements: pl.DataFrame, people: int, year: int, seed: in
         post_families=pl.concat_list("family"),
         origin=pl.lit(Origin.WEAKNESS.value),
         binding=pl.lit(Binding.RECOMMENDED.value),
-        reason=pl.format(WEAKNESS_REASON, pl.col("reason").str.to_lowercase()),
+        reason=pl.format(WEAKNESS_REASON, pl.col("qualification_id").replace_strict(_names())),
     )
     columns = [
         "origin",
@@ -83,6 +83,11 @@ def _about(
         ],
         how="horizontal",
     )
+
+
+def _names() -> dict[str, str]:
+    """Return the names of the qualifications."""
+    return dict(raw_facts("qualifications").select("qualification_id", "name").iter_rows())
 
 
 def _bindings(rng: np.random.Generator, count: int) -> pl.Series:
