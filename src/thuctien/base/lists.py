@@ -19,7 +19,7 @@ Record = TypeVar("Record", bound=Model)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a reader asked of a list: words, the name of an order («-» before it turns it), a page."""
+    """What a reader asked of a list: words, the name of an order («-» turns it round), a page."""
 
     text: str = ""
     sort: str = ""
@@ -50,7 +50,7 @@ def page_of(
 
 
 def has_words(field: str, text: str) -> Q:
-    """Return the condition that a folded column has every word of ``text``, with or without marks."""
+    """Return the condition that a folded column has every word of ``text``, marks or none."""
     condition = Q()
     for word in fold(text).split():
         condition &= Q(**{f"{field}__contains": word})

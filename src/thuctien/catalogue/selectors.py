@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from thuctien.base.language import own_name
 from thuctien.catalogue.models import Code, Programme, Qualification, Requirement, Site
+from thuctien.engine.text.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +65,20 @@ def programme_names() -> dict[str, str]:
 def site_names() -> dict[str, str]:
     """Return the names of all sites by code."""
     return dict(Site.objects.order_by("kind", "name").values_list("site_id", "name"))
+
+
+def programmes_named(text: str) -> list[str]:
+    """Return the codes of the programmes whose name has every word of ``text``."""
+    rows = Programme.objects.values_list("programme_id", "name", "name_en")
+    return [code for code, *names in rows if has_all_words(" ".join([code, *names]), text)]
+
+
+def sites_named(text: str) -> list[str]:
+    """Return the codes of the sites whose name has every word of ``text``."""
+    return [code for code, name in site_names().items() if has_all_words(name, text)]
+
+
+def has_all_words(name: str, text: str) -> bool:
+    """Say whether a short name has every word of ``text``, with or without marks."""
+    folded = fold(name)
+    return all(word in folded for word in fold(text).split())

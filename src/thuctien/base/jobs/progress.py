@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from itertools import accumulate
 
 from django.utils import timezone
 
 from thuctien.base.models import Job, JobState
 
 SECONDS_BETWEEN_WRITES = 0.5
+
+Report = Callable[[str, float], None]
+"""Called with a stage and the fraction of that stage, 0 to 1."""
 
 
 class CancelledError(Exception):
@@ -21,36 +25,51 @@ class LostClaimError(Exception):
 
 
 class JobProgress:
-    """The callback that the engine reports to: stage and fraction (0 to 1) of the stage.
+    """Takes what the engine reports and keeps it on the job: stage, and fraction of the whole.
 
     Writes at most twice a second; each write also renews the heartbeat and learns whether the job
-    was cancelled. Raises :class:`CancelledError` or :class:`LostClaimError`,
-    which the engine lets through.
+    was cancelled. Raises :class:`CancelledError` or :class:`LostClaimError`, which the engine lets
+    through.
     """
 
     def __init__(self, job: Job, clock: Callable[[], float] = time.monotonic) -> None:
         self._job = job
         self._clock = clock
         self._written_at = float("-inf")
+        self._fraction = 0.0
 
-    def __call__(self, stage: str, fraction: float) -> None:
-        """Report; cheap enough to be called from an inner loop."""
-        if self._clock() - self._written_at >= SECONDS_BETWEEN_WRITES:
-            self.write(stage, fraction)
+    def phase(self, name: str, ends_at: float, stages: Mapping[str, float]) -> Report:
+        """Return the callback for a part of the work, from where the job stands to ``ends_at``.
 
-    def write(self, stage: str, fraction: float) -> None:
-        """Report at once."""
+        ``stages`` are the stages in order with their shares of the part's time; a stage that is
+        not among them is shown, but moves nothing. Stages are written «name.stage».
+        """
+        starts_at = self._fraction
+        span = (ends_at - starts_at) / (sum(stages.values()) or 1.0)
+        begins = dict(zip(stages, accumulate(stages.values(), initial=0.0), strict=False))
+
+        def report(stage: str, fraction: float) -> None:
+            if stage in begins:
+                done = begins[stage] + stages[stage] * min(max(fraction, 0.0), 1.0)
+                self._fraction = max(self._fraction, min(starts_at + span * done, ends_at))
+            self._report(f"{name}.{stage}")
+
+        return report
+
+    def write(self, stage: str, fraction: float | None = None) -> None:
+        """Write at once: the stage, and how far the whole job is."""
+        if fraction is not None:
+            self._fraction = fraction
         self._written_at = self._clock()
         mine = Job.objects.filter(
             pk=self._job.pk, state=JobState.RUNNING, attempts=self._job.attempts
         )
-        if not mine.update(
-            stage=stage, fraction=min(max(fraction, 0.0), 1.0), heartbeat_at=timezone.now()
-        ):
+        now = timezone.now()
+        if not mine.update(stage=stage, fraction=self._fraction, heartbeat_at=now):
             raise LostClaimError
-        self.stop_if_cancelled()
-
-    def stop_if_cancelled(self) -> None:
-        """Raise :class:`CancelledError` where somebody asked for it."""
-        if Job.objects.filter(pk=self._job.pk, cancel_requested=True).exists():
+        if mine.filter(cancel_requested=True).exists():
             raise CancelledError
+
+    def _report(self, stage: str) -> None:
+        if self._clock() - self._written_at >= SECONDS_BETWEEN_WRITES:
+            self.write(stage)

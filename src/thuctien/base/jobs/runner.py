@@ -16,6 +16,9 @@ from thuctien.base.models import Job, JobState
 
 logger = logging.getLogger(__name__)
 
+STORING_FROM = 0.95
+"""How much of a job is done when it begins to store."""
+
 Store = Callable[[], Mapping[str, Any]]
 """Writes what was computed and returns the job's result; called inside the transaction."""
 Work = Callable[[Job, JobProgress], Store]
@@ -53,7 +56,7 @@ def run_job(job_id: int, work: Work) -> None:
     try:
         with beating(job):
             store = work(job, progress)
-            progress.write("store", 0.0)
+            progress.write("store", STORING_FROM)
             with transaction.atomic():
                 _lock(job)
                 _end(job, JobState.DONE, result=store())

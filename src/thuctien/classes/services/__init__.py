@@ -1,3 +1,1 @@
-from thuctien.classes.services.store import store_timetable
-
-__all__ = ["store_timetable"]
+"""Writes of this room, one module a topic: planning (asks for a year), store (a timetable)."""

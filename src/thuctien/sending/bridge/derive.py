@@ -7,9 +7,9 @@ from collections.abc import Callable
 import polars as pl
 
 from thuctien.engine.text.folding import folded
-from thuctien.engine.text.ordering import name_key, text_key
+from thuctien.engine.text.ordering import name_keys, sort_keys
 
-LONGEST_KEY = 200
+LONGEST_KEY = 500
 """Enough to tell any two names apart, and within what one row of an index can hold."""
 
 
@@ -19,11 +19,11 @@ def with_derived(name: str, frame: pl.DataFrame) -> pl.DataFrame:
     The tree of units is filled in once all units are stored (:mod:`thuctien.people.services.tree`).
     """
     if name in {"people", "lecturers"}:
-        return frame.with_columns(_folded("full_name"), _ordered(frame, "full_name", name_key))
+        return frame.with_columns(_folded("full_name"), _ordered(frame, "full_name", name_keys))
     if name == "units":
         return frame.with_columns(
             _folded("name"),
-            _ordered(frame, "name", text_key),
+            _ordered(frame, "name", sort_keys),
             pl.lit("").alias("path"),
             pl.lit(0).alias("depth"),
         )
@@ -34,8 +34,5 @@ def _folded(column: str) -> pl.Expr:
     return folded(pl.col(column)).str.slice(0, LONGEST_KEY).alias("folded_name")
 
 
-def _ordered(frame: pl.DataFrame, column: str, key: Callable[[str], str]) -> pl.Expr:
-    """Return the sort key, computed once for each different name."""
-    names = frame[column].unique().to_list()
-    keys = {name: key(name)[:LONGEST_KEY] for name in names}
-    return pl.col(column).replace_strict(keys, return_dtype=pl.String).alias("name_order")
+def _ordered(frame: pl.DataFrame, column: str, keys: Callable[[pl.Series], pl.Series]) -> pl.Series:
+    return keys(frame[column]).str.slice(0, LONGEST_KEY).alias("name_order")

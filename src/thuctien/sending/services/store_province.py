@@ -55,7 +55,7 @@ class StoredProvince:
 def must_replace(province: Province) -> bool:
     """Say whether ``province`` is another province than the stored one, by its code."""
     stored = Parameter.objects.filter(key=PROVINCE_CODE).values_list("value", flat=True).first()
-    return stored is not None and stored != _code_of(province)
+    return stored is not None and stored != province_code(province)
 
 
 def keep_present_province(*, today: date | None = None) -> str:
@@ -108,12 +108,13 @@ def store_province(
             "sending.province.store",
             acting_user=acting_user,
             object_type="sending.province",
-            object_key=_code_of(province),
+            object_key=province_code(province),
             after={"source": asdict(source), **stored.as_json()},
         )
     return stored
 
 
-def _code_of(province: Province) -> str:
+def province_code(province: Province) -> str:
+    """Return the code of a province from its parameters, or "" where it has none."""
     codes = province.parameters.filter(pl.col("key") == PROVINCE_CODE)["value"].to_list()
     return str(codes[-1]) if codes else ""

@@ -1,0 +1,76 @@
+"""What a job says: its stages and the ways in which it can fail, in both languages.
+
+The job keeps codes and figures; each room brings the sentences of its own codes when it starts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from thuctien.engine.wording import Language, Wording
+
+if TYPE_CHECKING:
+    # Rooms register while Django is still loading its models.
+    from thuctien.base.models import Job
+
+_SENTENCES: dict[str, Wording] = {
+    "error.unexpected": Wording(
+        "Có lỗi ngoài dự kiến; dữ liệu không thay đổi. Hãy báo quản trị viên số công việc {job}.",
+        "Something unforeseen went wrong; no data were changed. Tell the administrator job "
+        "number {job}.",
+    ),
+    "error.database_busy": Wording(
+        "Cơ sở dữ liệu quá bận sau {attempts} lần thử; dữ liệu không thay đổi. Hãy thử lại.",
+        "The database was too busy after {attempts} attempts; no data were changed. Try again.",
+    ),
+    "error.worker_lost": Wording(
+        "Tiến trình xử lý bị dừng giữa chừng {attempts} lần; dữ liệu không thay đổi. "
+        "Hãy thử lại hoặc báo quản trị viên.",
+        "The worker was stopped midway {attempts} times; no data were changed. Try again, or tell "
+        "the administrator.",
+    ),
+    "stage.": Wording("Đang chờ", "Waiting"),
+    "stage.store": Wording("Đang lưu kết quả", "Storing the result"),
+}
+
+
+def register(kind: str, sentences: Mapping[str, Wording]) -> None:
+    """Add sentences of one kind («error», «stage», «job») by code; the same again is no fault.
+
+    Raises ``ValueError`` where a code already has another sentence.
+    """
+    for code, wording in sentences.items():
+        if _SENTENCES.setdefault(f"{kind}.{code}", wording) != wording:
+            raise ValueError(f"{kind}.{code} has two sentences")
+
+
+def known(kind: str, code: str) -> bool:
+    """Say whether a code has a sentence."""
+    return f"{kind}.{code}" in _SENTENCES
+
+
+def error_text(job: Job, language: Language) -> str:
+    """Return why a job failed, as a sentence; empty where it did not fail."""
+    return _text("error", job.error, job.figures, language) if job.error else ""
+
+
+def stage_text(job: Job, language: Language) -> str:
+    """Return what a job is doing, as a few words."""
+    return _text("stage", job.stage, {}, language)
+
+
+def stage_words(stage: str, language: Language) -> str:
+    """Return a stage as a few words, for work that is shown without being a job."""
+    return _text("stage", stage, {}, language)
+
+
+def kind_text(job: Job, language: Language) -> str:
+    """Return what a job is for, with the figures it was asked with."""
+    return _text("job", job.kind, job.arguments, language)
+
+
+def _text(kind: str, code: str, figures: Mapping[str, Any], language: Language) -> str:
+    """Return the sentence; a code from an earlier version that has none any more stays a code."""
+    wording = _SENTENCES.get(f"{kind}.{code}")
+    return wording.render(language, figures) if wording else code

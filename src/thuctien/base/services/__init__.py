@@ -1,0 +1,1 @@
+"""Writes of the ground, one module a topic: accounts."""

@@ -1,0 +1,1 @@
+"""Reads a class, and the timetables of sites, lecturers and classes."""

@@ -1,0 +1,171 @@
+"""Reads timetables week by week."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import Count, Max, Min, Q, QuerySet
+
+from thuctien.base.lists import Asked, has_words, ordered, page_of
+from thuctien.catalogue.models import Closure, Lecturer, Module, Site
+from thuctien.classes.models import Session, Timetable
+from thuctien.engine.calendar import Half, public_holidays, week_of
+from thuctien.sending.models import Plan, PlannedClass
+
+LECTURER_ORDERS = {
+    "name": ("name_order", "lecturer_id"),
+    "site": ("site__name", "name_order", "lecturer_id"),
+    "sessions": ("taught", "lecturer_id"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A half day of a week with its sessions."""
+
+    day: date
+    half: int
+    sessions: Sequence[Session]
+    closed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A week of a timetable: a row for each half, a column for each day.
+
+    ``first`` and ``last`` are the Mondays of the first and the last week with a session.
+    """
+
+    monday: date
+    days: Sequence[date]
+    halves: Sequence[tuple[int, Sequence[Slot]]]
+    count: int
+    first: date | None
+    last: date | None
+
+    @property
+    def sunday(self) -> date:
+        """Return the last day of the week."""
+        return self.monday + timedelta(days=6)
+
+    @property
+    def before(self) -> date | None:
+        """Return the Monday of the week before, none before the first session."""
+        return self.monday - timedelta(weeks=1) if self.first and self.monday > self.first else None
+
+    @property
+    def after(self) -> date | None:
+        """Return the Monday of the week after, none after the last session."""
+        return self.monday + timedelta(weeks=1) if self.last and self.monday < self.last else None
+
+
+def current_timetable(plan: Plan | None) -> Timetable | None:
+    """Return the timetable of a plan that the pages show."""
+    return Timetable.objects.filter(plan=plan, is_current=True).first() if plan else None
+
+
+def week_of_sessions(
+    sessions: QuerySet[Session], wanted: date | None, site: Site | None = None
+) -> Week:
+    """Return the week of ``wanted``, or the first with a session, by three queries.
+
+    The sessions come with class, programme, room and lecturer, and carry ``module_name``.
+    """
+    ends: Mapping[str, Any] = sessions.aggregate(first=Min("day"), last=Max("day"))
+    first = week_of(ends["first"]) if ends["first"] else None
+    last = week_of(ends["last"]) if ends["last"] else None
+    monday = week_of(wanted) if wanted else first or week_of(date(2000, 1, 1))
+    days = [monday + timedelta(days=i) for i in range(7)]
+    rows = list(
+        sessions.filter(day__range=(days[0], days[-1]))
+        .select_related("planned_class__programme", "planned_class__site", "room", "lecturer")
+        .order_by("day", "half", "room__name", "planned_class__class_id")
+    )
+    _name_modules(rows)
+    closed = closed_days_named(days, site)
+    halves = [(int(half), _slots(rows, days, int(half), closed)) for half in Half]
+    return Week(monday, days, halves, len(rows), first, last)
+
+
+def _slots(
+    rows: Sequence[Session], days: Sequence[date], half: int, closed: Mapping[date, str]
+) -> list[Slot]:
+    return [
+        Slot(
+            day,
+            half,
+            [row for row in rows if row.day == day and row.half == half],
+            closed.get(day, ""),
+        )
+        for day in days
+    ]
+
+
+def _name_modules(rows: Sequence[Session]) -> None:
+    programmes = {row.planned_class.programme_id for row in rows}
+    modules = {
+        (module.programme_id, module.module_no): module
+        for module in Module.objects.filter(programme__in=programmes)
+    }
+    for row in rows:
+        module = modules.get((row.planned_class.programme_id, row.module_no))
+        row.module = module  # type: ignore[attr-defined]
+
+
+def closed_days_named(days: Sequence[date], site: Site | None) -> dict[date, str]:
+    """Return the days without teaching among ``days``, with what closes them."""
+    names = {day: name for day in days for name in [_holidays(day.year).get(day)] if name}
+    rows = Closure.objects.filter(first_day__lte=days[-1], last_day__gte=days[0]).filter(
+        Q(site=None) | Q(site=site)
+    )
+    for closure in rows.order_by("first_day"):
+        for day in days:
+            if closure.first_day <= day <= closure.last_day:
+                names.setdefault(day, closure.reason or "–")
+    return names
+
+
+@lru_cache(maxsize=16)
+def _holidays(year: int) -> dict[date, str]:
+    return public_holidays([year])
+
+
+def sessions_at(site: Site, timetable: Timetable | None) -> QuerySet[Session]:
+    """Return the sessions of the classes held at a site."""
+    return Session.objects.filter(timetable=timetable, planned_class__site=site)
+
+
+def sessions_by(lecturer: Lecturer, timetable: Timetable | None) -> QuerySet[Session]:
+    """Return the sessions that a lecturer gives."""
+    return Session.objects.filter(timetable=timetable, lecturer=lecturer)
+
+
+def sessions_of(planned: PlannedClass, timetable: Timetable | None) -> QuerySet[Session]:
+    """Return the sessions of a class."""
+    return Session.objects.filter(timetable=timetable, planned_class=planned)
+
+
+def sites_with_counts(plan: Plan | None) -> list[Site]:
+    """Return every site with its rooms and the classes that the plan opens there."""
+    return list(
+        Site.objects.annotate(
+            room_count=Count("rooms", distinct=True),
+            class_count=Count(
+                "planned_classes", filter=Q(planned_classes__plan=plan), distinct=True
+            ),
+        ).order_by("kind", "name")
+    )
+
+
+def list_lecturers(timetable: Timetable | None, asked: Asked) -> Any:
+    """Return a page of lecturers with how many half days each gives."""
+    rows = Lecturer.objects.select_related("site").annotate(
+        taught=Count("sessions", filter=Q(sessions__timetable=timetable))
+    )
+    if asked.text:
+        rows = rows.filter(has_words("folded_name", asked.text))
+    return page_of(ordered(rows, asked.sort, LECTURER_ORDERS, "name"), asked.page)

@@ -1,0 +1,1 @@
+"""Reads plans, their classes and what they answer."""
