@@ -104,9 +104,11 @@ def test_at_least_twelve_requirements_of_every_timing_are_in_force(full: Provinc
     assert set(rules["binding"]) == set(Binding)
 
 
-def test_unconfirmed_rules_are_not_marked_confirmed(full: Province) -> None:
-    for rules in (full.requirements, full.eligibility_rules, full.parameters):
-        assert not rules.filter(pl.col("source") == "mẫu")["confirmed"].any()
+def test_only_what_a_source_says_is_marked_confirmed(full: Province) -> None:
+    """The object and the least ages of Quy định 350 were read; everything else is sample data."""
+    tables = (full.requirements, full.eligibility_rules, full.parameters, full.retirement_ages)
+    confirmed = [row for table in tables for row in table.filter("confirmed")["source"]]
+    assert confirmed == ["Quy định 350-QĐ/TW"] * 3
 
 
 @pytest.mark.parametrize(

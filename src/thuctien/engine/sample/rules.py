@@ -47,4 +47,6 @@ def _retirement_ages() -> pl.DataFrame:
         for year in range(FIRST_RETIREMENT_YEAR, LAST_RETIREMENT_YEAR + 1)
     ]
     columns = ["sex", "year", "age_years", "age_months", "source", "article"]
-    return pl.DataFrame(rows, schema=columns, orient="row").with_columns(confirmed=pl.lit(True))
+    return pl.DataFrame(rows, schema=columns, orient="row").with_columns(
+        confirmed=pl.lit(value=False)
+    )
