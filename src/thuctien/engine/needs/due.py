@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from thuctien.engine.model.choices import Binding, Measure, Timing
+from thuctien.engine.model.choices import Binding, Timing
 from thuctien.engine.needs.result import Force, Gap
 
 NEVER = date(9999, 12, 31)
@@ -25,20 +25,20 @@ def first_due() -> pl.Expr:
     start = pl.max_horizontal("appointed_on", "rule_from")
     later = pl.col("timing").is_in([Timing.WITHIN_MONTHS, Timing.EVERY_MONTHS])
     return (
-        pl.when(pl.col("due_on").is_not_null())
-        .then(pl.col("due_on"))
+        pl.when(pl.col("stated_due").is_not_null())
+        .then("stated_due")
         .when(later)
         .then(_months_after(start, pl.col("months")))
         .otherwise(start)
     )
 
 
-def credential_gaps(rows: pl.DataFrame, on: date, horizon: date) -> pl.DataFrame:
+def credential_gaps(rows: pl.LazyFrame, on: date, horizon: date) -> pl.LazyFrame:
     """Add ``due_on``, ``gap`` and ``met`` to subjects of requirements for a credential.
 
-    ``rows`` has ``appointed_on``, ``rule_from``, ``due_on``, ``timing``, ``months``,
-    ``held_until``, ``held_on`` (both empty where nothing is held) and ``lower_id``. A credential that expires, or
-    whose renewal falls due, after ``horizon`` counts as met.
+    ``rows`` has ``appointed_on``, ``rule_from``, ``stated_due``, ``timing``, ``months``,
+    ``held_until`` and ``held_on`` (both empty where nothing is held), and ``lower_id``. A
+    credential that expires, or whose renewal falls due, after ``horizon`` counts as met.
     """
     recurring = pl.col("timing") == Timing.EVERY_MONTHS
     renewal = (
@@ -68,24 +68,22 @@ def credential_gaps(rows: pl.DataFrame, on: date, horizon: date) -> pl.DataFrame
     )
 
 
-def hours_gaps(rows: pl.DataFrame, horizon: date) -> pl.DataFrame:
-    """Add ``due_on``, ``gap`` and ``met`` to subjects of requirements for hours in a year.
+def hours_due(horizon: date) -> pl.Expr:
+    """Return when hours are due: as stated, or with the last day of the year of ``horizon``."""
+    return pl.col("stated_due").fill_null(date(horizon.year, 12, 31))
 
-    ``rows`` has ``hours_needed`` and ``hours_held`` (of the year of ``horizon``). The hours are due
-    with the last day of that year, unless a stated need says earlier.
+
+def hours_gaps(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """Fill ``hours_held`` and add ``gap`` and ``met`` to subjects of sources that ask for hours.
+
+    ``rows`` has ``hours_needed`` (empty asks for none) and ``hours_held`` (of the calendar year in
+    which they are due; empty where there are none).
     """
-    year_end = date(horizon.year, 12, 31)
-    met = pl.col("hours_held") >= pl.col("hours_needed")
-    return rows.with_columns(
-        pl.when(met).then(None).otherwise(pl.lit(Gap.HOURS_SHORT)).alias("gap"),
-        pl.col("due_on").fill_null(year_end).alias("due_on"),
-        met.alias("met"),
+    counted = rows.with_columns(pl.col("hours_held").fill_null(0.0))
+    met = pl.col("hours_held") >= pl.col("hours_needed").fill_null(0.0)
+    return counted.with_columns(
+        pl.when(~met).then(pl.lit(Gap.HOURS_SHORT)).alias("gap"), met.alias("met")
     )
-
-
-def is_hours() -> pl.Expr:
-    """Return the condition that the required qualification is counted in hours."""
-    return pl.col("measure") == Measure.HOURS
 
 
 def force(on: date, horizon: date) -> pl.Expr:

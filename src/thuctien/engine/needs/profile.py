@@ -70,19 +70,32 @@ def posts_held(province: Province, on: date) -> pl.DataFrame:
     (the latest appointment of the person: the one that tells which unit spares them). Sorted by
     person, the main appointment first.
     """
+    held = _with_facts(province, province.appointments.filter(in_force(on)), on)
+    return held.with_columns((pl.int_range(pl.len()).over("person_id") == 0).alias("main"))
+
+
+def posts_to_come(province: Province, held: pl.DataFrame, on: date, until: date) -> pl.DataFrame:
+    """Return the appointments that begin after ``on`` and not after ``until``.
+
+    Only of people who already hold a post (``held``, from :func:`posts_held`): nobody else can be
+    sent. Columns and order as there, with the facts of ``on``; none is ``main``.
+    """
+    begins = (pl.col("valid_from") > on) & (pl.col("valid_from") <= until)
+    coming = province.appointments.filter(begins).join(held, on="person_id", how="semi")
+    return _with_facts(province, coming, on).with_columns(pl.lit(value=False).alias("main"))
+
+
+def _with_facts(province: Province, appointments: pl.DataFrame, on: date) -> pl.DataFrame:
+    """Add what is known on ``on`` of the person, the post and its unit."""
     retirement = retirement_days(province.people, province.retirement_ages)
     people = province.people.select("person_id", "sex", age_on(on).alias("age"), "service_from")
     unit_kinds = province.units.select("unit_id", pl.col("kind").alias("unit_kind"))
     posts = province.posts.select("post_id", "unit_id", "family", "rank", "leadership_level")
     return (
-        province.appointments.filter(in_force(on))
-        .select("person_id", "post_id", pl.col("valid_from").alias("appointed_on"))
+        appointments.select("person_id", "post_id", pl.col("valid_from").alias("appointed_on"))
         .join(posts, on="post_id")
         .join(unit_kinds, on="unit_id")
         .join(people, on="person_id")
         .join(retirement, on="person_id")
         .sort(["person_id", "appointed_on", "post_id"], descending=[False, True, False])
-        .with_columns(
-            (pl.int_range(pl.len()).over("person_id") == 0).alias("main"),
-        )
     )

@@ -73,10 +73,10 @@ COVERAGE_SCHEMA: dict[str, pl.DataType] = {
 class Needs:
     """Every gap of every person on a date.
 
-    ``needs`` has one row a gap (:data:`NEEDS_SCHEMA`), sorted by ``need_id``; ``coverage`` one row
-    for each source and unit that it applies to (:data:`COVERAGE_SCHEMA`), so that no count of needs
-    need stand without the number of people it was looked for in. ``people`` is the number of people
-    with an appointment on the date.
+    ``needs`` has one row a gap (:data:`NEEDS_SCHEMA`), sorted by person and source; ``coverage``
+    one row for each source and unit that it applies to (:data:`COVERAGE_SCHEMA`), so that no count
+    of needs need stand without the number of people it was looked for in. ``people`` is the number
+    of people with an appointment on the date.
     """
 
     as_of: date

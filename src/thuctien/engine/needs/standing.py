@@ -86,17 +86,17 @@ def level_below(province: Province, required: pl.Series, on: date) -> pl.DataFra
     )
 
 
-def hours_in_year(
-    province: Province, pairs: pl.DataFrame, required: pl.Series, year: int, on: date
+def hours_by_year(
+    province: Province, pairs: pl.DataFrame, required: pl.Series, on: date
 ) -> pl.DataFrame:
-    """Return the hours of a calendar year completed by ``on``.
+    """Return the hours completed by ``on``, for each calendar year.
 
-    Columns: ``person_id``, ``required_id``, ``hours_held``.
+    Columns: ``person_id``, ``required_id``, ``year`` (of the award), ``hours_held``.
     """
     wanted = pairs.filter(pl.col("required_id").is_in(required.implode()))
     return (
-        province.holdings.filter(pl.col("awarded_on").is_between(date(year, 1, 1), on))
+        province.holdings.filter(pl.col("awarded_on") <= on)
         .join(wanted, left_on="qualification_id", right_on="held_id")
-        .group_by("person_id", "required_id")
+        .group_by("person_id", "required_id", pl.col("awarded_on").dt.year().alias("year"))
         .agg(pl.col("hours").fill_null(0.0).sum().alias("hours_held"))
     )

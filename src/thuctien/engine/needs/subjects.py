@@ -8,17 +8,27 @@ from typing import Any
 import polars as pl
 
 from thuctien.engine.model import Province
-from thuctien.engine.model.choices import Origin
+from thuctien.engine.model.choices import Origin, Timing
 from thuctien.engine.needs.profile import in_force
 
-SUBJECTS = (
-    "person_id",
-    "source_id",
-    "origin",
-    "unit_id",
-    "post_id",
-    "appointed_on",
-)
+SUBJECTS: dict[str, pl.DataType] = {
+    "person_id": pl.String(),
+    "source_id": pl.String(),
+    "origin": pl.String(),
+    "unit_id": pl.String(),
+    "post_id": pl.String(),
+    "appointed_on": pl.Date(),
+    "qualification_id": pl.String(),
+    "hours_needed": pl.Float64(),
+    "timing": pl.String(),  # empty for a stated need
+    "months": pl.Int64(),
+    "binding": pl.String(),
+    "rule_from": pl.Date(),  # empty for a stated need
+    "stated_due": pl.Date(),  # empty for a requirement
+}
+"""Who is asked for what, and where the answer counts: one row for each person and source."""
+
+_CHOSEN = ("person_id", "source_id", "origin", "unit_id", "post_id", "appointed_on")
 _LISTS = {
     "post_families": "family",
     "ranks": "rank",
@@ -27,42 +37,62 @@ _LISTS = {
 }
 
 
-def _audience(row: dict[str, Any], on: date) -> pl.Expr:
-    """Return the condition on :func:`posts_held` rows; an empty selector lets everybody through."""
-    condition = pl.lit(value=True)
-    for selector, column in _LISTS.items():
-        if row.get(selector):
-            condition &= pl.col(column).is_in(row[selector])
+def _audience(row: dict[str, Any], on: date) -> list[pl.Expr]:
+    """Return the conditions on :func:`posts_held` rows; an empty selector sets none."""
+    conditions = [
+        pl.col(column).is_in(row[selector])
+        for selector, column in _LISTS.items()
+        if row.get(selector)
+    ]
     if row.get("min_age") is not None:
-        condition &= pl.col("age") >= row["min_age"]
+        conditions.append(pl.col("age") >= row["min_age"])
     if row.get("max_age") is not None:
-        condition &= pl.col("age") <= row["max_age"]
+        conditions.append(pl.col("age") <= row["max_age"])
     if row.get("min_years_to_retirement") is not None:
         months = round(12 * row["min_years_to_retirement"])
-        condition &= pl.col("retires_on") >= pl.lit(on).dt.offset_by(f"{months}mo")
-    return condition.fill_null(value=False)
+        conditions.append(pl.col("retires_on") >= pl.lit(on).dt.offset_by(f"{months}mo"))
+    return conditions
 
 
-def _chosen(posts: pl.DataFrame, condition: pl.Expr, source_id: str, origin: str) -> pl.DataFrame:
+def _chosen(
+    posts: pl.DataFrame, conditions: list[pl.Expr], source_id: str, origin: str
+) -> pl.DataFrame:
     """Return one row a person: of several matching posts the one held longest."""
     return (
-        posts.filter(condition)
+        posts.filter(*conditions)
         .sort("person_id", "appointed_on", "post_id")
         .unique("person_id", keep="first", maintain_order=True)
         .with_columns(pl.lit(source_id).alias("source_id"), pl.lit(origin).alias("origin"))
-        .select(SUBJECTS)
+        .select(_CHOSEN)
     )
 
 
-def required_of(province: Province, posts: pl.DataFrame, on: date) -> pl.DataFrame:
-    """Return who is subject to which requirement in force on ``on``: columns :data:`SUBJECTS`."""
+def required_of(
+    province: Province, posts: pl.DataFrame, coming: pl.DataFrame, on: date
+) -> pl.DataFrame:
+    """Return who is subject to which requirement in force on ``on``: columns :data:`SUBJECTS`.
+
+    What must be met before an appointment is also asked of those whose appointment is to come
+    (``coming``, from :func:`posts_to_come`).
+    """
     rules = province.requirements.filter(in_force(on)).sort("requirement_id")
-    return _concat(
-        [
-            _chosen(posts, _audience(row, on), row["requirement_id"], Origin.REQUIREMENT)
-            for row in rules.iter_rows(named=True)
-        ]
+    with_coming = pl.concat([posts, coming])
+    meant = [
+        _chosen(
+            with_coming if row["timing"] == Timing.BEFORE_APPOINTMENT else posts,
+            _audience(row, on),
+            row["requirement_id"],
+            Origin.REQUIREMENT,
+        )
+        for row in rules.iter_rows(named=True)
+    ]
+    asked = rules.with_columns(
+        pl.col("requirement_id").alias("source_id"),
+        pl.col("hours").alias("hours_needed"),
+        pl.col("valid_from").alias("rule_from"),
+        pl.lit(None).alias("stated_due"),
     )
+    return _with_what_is_asked(meant, asked)
 
 
 def stated_for(
@@ -78,7 +108,7 @@ def stated_for(
     by_person = (
         named.select("person_id", pl.col("need_id").alias("source_id"), "origin")
         .join(posts.filter(pl.col("main")), on="person_id")
-        .select(SUBJECTS)
+        .select(_CHOSEN)
     )
     groups = stated.filter(pl.col("person_id").is_null())
     below = subtree.join(
@@ -88,13 +118,21 @@ def stated_for(
         str(key[0]): part["unit_id"].to_list()
         for key, part in below.partition_by("ancestor_id", as_dict=True).items()
     }
-    by_group = []
+    meant = [by_person]
     for row in groups.iter_rows(named=True):
-        condition = _audience(row, on)
+        conditions = _audience(row, on)
         if row["unit_id"] is not None:
-            condition &= pl.col("unit_id").is_in(units_of.get(row["unit_id"], []))
-        by_group.append(_chosen(posts, condition, row["need_id"], row["origin"]))
-    return _concat([by_person, *by_group])
+            conditions.append(pl.col("unit_id").is_in(units_of[row["unit_id"]]))
+        meant.append(_chosen(posts, conditions, row["need_id"], row["origin"]))
+    asked = stated.with_columns(
+        pl.col("need_id").alias("source_id"),
+        pl.col("hours").alias("hours_needed"),
+        pl.lit(None).alias("timing"),
+        pl.lit(None).alias("months"),
+        pl.lit(None).alias("rule_from"),
+        pl.col("due_on").alias("stated_due"),
+    )
+    return _with_what_is_asked(meant, asked)
 
 
 def unit_subtree(units: pl.DataFrame) -> pl.DataFrame:
@@ -114,6 +152,12 @@ def unit_subtree(units: pl.DataFrame) -> pl.DataFrame:
     return pairs.sort("ancestor_id", "unit_id")
 
 
-def _concat(parts: list[pl.DataFrame]) -> pl.DataFrame:
-    schema = {name: pl.Date() if name == "appointed_on" else pl.String() for name in SUBJECTS}
-    return pl.concat([pl.DataFrame(schema=schema), *parts])
+def _with_what_is_asked(meant: list[pl.DataFrame], asked: pl.DataFrame) -> pl.DataFrame:
+    """Join who is meant with what the sources ask: columns :data:`SUBJECTS`."""
+    nobody = pl.DataFrame(schema={name: SUBJECTS[name] for name in _CHOSEN})
+    facts = [name for name in SUBJECTS if name not in _CHOSEN]
+    return (
+        pl.concat([nobody, *meant])
+        .join(asked.select("source_id", *facts), on="source_id")
+        .select(pl.col(name).cast(dtype) for name, dtype in SUBJECTS.items())
+    )
