@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from thuctien.engine.model import Column, Table
+from thuctien.engine.text.legacy import to_unicode
+from thuctien.engine.text.normal import clean_text
 from thuctien.engine.wording import Wording
 from thuctien.engine.workbook.catalogue import FaultCode
 from thuctien.engine.workbook.choice_names import reading_key
@@ -41,9 +43,10 @@ def match_sheets(
     found: dict[str, str] = {}
     faults: list[Fault] = []
     for name in names:
-        table = by_key.get(reading_key(name))
+        key = reading_key(to_unicode(name))
+        table = by_key.get(key)
         if table is None:
-            if reading_key(name) not in _opening_keys():
+            if key not in _opening_keys():
                 faults.append(Fault(FaultCode.UNKNOWN_SHEET, name))
         elif table.name in found:
             values = {"other": found[table.name], "table": sheet_title(table)}
@@ -68,9 +71,9 @@ def match_header(
     """
     by_key = {reading_key(n): c for c in table.columns for n in (c.name, c.header, c.header_en)}
     head = rows[:HEADER_ROWS]
-    known = [sum(reading_key(str(cell)) in by_key for cell in row) for row in head]
+    known = [sum(reading_key(_title(cell)) in by_key for cell in row) for row in head]
     row = known.index(max(known)) if known else 0
-    titles = [str(cell).strip() for cell in head[row]] if head else []
+    titles = [_title(cell) for cell in head[row]] if head else []
     positions: dict[str, int] = {}
     unknown: list[str] = []
     faults: list[Fault] = []
@@ -101,6 +104,10 @@ def sheet_title(table: Table) -> Wording:
 def column_title(column: Column) -> Wording:
     """Return the name of a column in both languages."""
     return Wording(column.header, column.header_en)
+
+
+def _title(cell: object) -> str:
+    return clean_text(to_unicode(str(cell)))
 
 
 def _unknown_columns(
