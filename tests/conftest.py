@@ -1,0 +1,77 @@
+"""The cast: who acts in the tests, and the province that they act on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from pytest_django import Settings
+
+from thuctien.base.acting import SYSTEM, ActingUser
+from thuctien.base.models import Role, User
+from thuctien.engine.model import Province
+from thuctien.engine.sample import sample_province
+from thuctien.sending.services.store_province import Source, store_province
+
+SAMPLE_PEOPLE = 200
+SAMPLE_YEAR = 2027
+SAMPLE = Source(name="sample")
+
+
+def pytest_configure() -> None:
+    """Serve static files under their plain names: nothing is collected before a test."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
+    # The strength of a password's hash is not under test; the time it takes is felt.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def home(tmp_path: Path, settings: Settings) -> Path:
+    """The data folder of an installation, for this test only."""
+    settings.HOME = tmp_path
+    settings.UPLOADS = tmp_path / "uploads"
+    settings.KEPT = tmp_path / "kept"
+    settings.RESULTS = tmp_path / "results"
+    return tmp_path
+
+
+@pytest.fixture
+def officer(db: None) -> User:
+    """Somebody who may do everything that the province's training officer does."""
+    return User.objects.create_user("lan", password="mat-khau-cua-lan", role=Role.OFFICER)  # noqa: S106
+
+
+@pytest.fixture
+def leader(db: None) -> User:
+    """Somebody who reads and changes nothing."""
+    return User.objects.create_user("hung", password="mat-khau-cua-hung", role=Role.LEADER)  # noqa: S106
+
+
+@pytest.fixture
+def acting_officer(officer: User) -> ActingUser:
+    """The officer at work, from an address."""
+    return ActingUser(user=officer, address="192.0.2.7")
+
+
+@pytest.fixture
+def acting_leader(leader: User) -> ActingUser:
+    """The leader at work."""
+    return ActingUser(user=leader, address="192.0.2.8")
+
+
+@pytest.fixture(scope="session")
+def province() -> Province:
+    """The smallest sample province, in frames."""
+    return sample_province(SAMPLE_PEOPLE, seed=7, year=SAMPLE_YEAR)
+
+
+@pytest.fixture
+def stored_province(db: None, province: Province) -> Province:
+    """The same, in the database too."""
+    store_province(province, acting_user=SYSTEM, source=SAMPLE)
+    return province
