@@ -229,7 +229,7 @@ def _count_hours(row: Row, source: Row, standing: list[Row], horizon: date) -> N
     stated_due = source["first_due"] if source["origin"] != "requirement" else None
     year = stated_due.year if stated_due else horizon.year
     row["due_on"] = stated_due or date(horizon.year, 12, 31)
-    row["hours_held"] = sum(h["hours"] or 0.0 for h in standing if h["awarded_on"].year == year)
+    row["hours_held"] = sum(h["hours"] or 0.0 for h in standing if h["awarded_on"].year >= year)
     if row["hours_held"] < row["hours_needed"]:
         row["gap"] = "hours_short"
 

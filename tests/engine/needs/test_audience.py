@@ -17,7 +17,7 @@ from tests.engine.needs.provinces import (
     small_province,
     stated,
 )
-from thuctien.engine.needs import compute_needs
+from thuctien.engine.needs import SharedCodesError, compute_needs
 
 THREE: dict[str, list[Row]] = {
     "people": [person("head"), person("clerk"), person("commune")],
@@ -142,7 +142,7 @@ def test_a_requirement_and_a_stated_need_of_one_code_are_refused() -> None:
     province = small_province(
         requirements=[requirement("x")], stated_needs=[stated("x"), stated("y")]
     )
-    with pytest.raises(ValueError, match="x"):
+    with pytest.raises(SharedCodesError, match="x"):
         compute_needs(province, AS_OF, AS_OF)
 
 

@@ -171,6 +171,13 @@ def test_an_expiry_before_the_renewal_goes_first() -> None:
     assert (need["gap"], need["due_on"]) == ("expiring", date(2027, 6, 30))
 
 
+def test_an_expiry_on_the_day_of_the_renewal_is_an_expiry() -> None:
+    """Both say the same day; the card is what people look at."""
+    held = [holding("qpan", date(2022, 6, 30), expires_on=date(2027, 6, 30))]
+    need = only_need(small_province(requirements=[every_60_months()], holdings=held))
+    assert (need["gap"], need["due_on"]) == ("expiring", date(2027, 6, 30))
+
+
 def test_the_first_time_is_due_like_within_months() -> None:
     """Who never had it has as many months from the appointment."""
     need = only_need(small_province(requirements=[every_60_months()]))

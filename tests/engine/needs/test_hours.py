@@ -81,6 +81,23 @@ def test_stated_hours_count_in_the_year_in_which_they_are_due() -> None:
     assert not needs_of(small_province(stated_needs=asked, holdings=held))
 
 
+def test_stated_hours_that_were_done_late_still_count() -> None:
+    """Late is better than never: the request is met in the end."""
+    asked = [stated(qualification_id="gio", hours=16.0, due_on=date(2025, 11, 30))]
+    held = [
+        holding("gio", date(2025, 10, 1), hours=8.0),
+        holding("gio", date(2026, 2, 1), hours=8.0),
+    ]
+    assert not needs_of(small_province(stated_needs=asked, holdings=held))
+
+
+def test_stated_hours_of_an_earlier_year_do_not_count() -> None:
+    """What was done before the year of the request answers another request."""
+    asked = [stated(qualification_id="gio", hours=16.0, due_on=date(2026, 11, 30))]
+    held = [holding("gio", date(2025, 10, 1), hours=16.0)]
+    assert only_need(small_province(stated_needs=asked, holdings=held))["hours_held"] == 0.0
+
+
 def test_stated_hours_that_were_not_done_are_overdue() -> None:
     """They do not vanish with the end of their year."""
     asked = [

@@ -2,6 +2,7 @@
 
 from thuctien.engine.needs.compute import assess_people, compute_needs
 from thuctien.engine.needs.result import COVERAGE_SCHEMA, NEEDS_SCHEMA, Force, Gap, Needs
+from thuctien.engine.needs.wording import SharedCodesError, gap_text
 
 __all__ = [
     "COVERAGE_SCHEMA",
@@ -9,6 +10,8 @@ __all__ = [
     "Force",
     "Gap",
     "Needs",
+    "SharedCodesError",
     "assess_people",
     "compute_needs",
+    "gap_text",
 ]

@@ -12,8 +12,9 @@ from thuctien.engine.model.choices import Measure
 from thuctien.engine.needs import due
 from thuctien.engine.needs.profile import posts_held, posts_to_come
 from thuctien.engine.needs.result import COVERAGE_SCHEMA, NEEDS_SCHEMA, Force, Needs
-from thuctien.engine.needs.standing import hours_by_year, level_below, standing, stands_for
+from thuctien.engine.needs.standing import hours_since, level_below, standing, stands_for
 from thuctien.engine.needs.subjects import required_of, stated_for, unit_subtree
+from thuctien.engine.needs.wording import SharedCodesError
 
 Progress = Callable[[str, float], None]
 
@@ -28,7 +29,7 @@ def compute_needs(
     ``horizon``. What a person holds counts with everything that it includes. Hours that a
     requirement asks for count in the calendar year of ``horizon``. The rules one by one, with their
     sources: docs/algorithms/needs.md. Deterministic; raises ``ValueError`` where ``horizon`` is
-    before ``as_of`` or a requirement and a stated need share a code.
+    before ``as_of``, :class:`SharedCodesError` where a requirement and a stated need share a code.
     """
     if horizon < as_of:
         raise ValueError(f"the horizon {horizon} is before {as_of}")
@@ -73,7 +74,7 @@ def _refuse_shared_codes(province: Province) -> None:
     requirements = set(province.requirements["requirement_id"])
     shared = sorted(requirements.intersection(province.stated_needs["need_id"]))
     if shared:
-        raise ValueError(f"requirements and stated needs share the codes {', '.join(shared)}")
+        raise SharedCodesError(shared)
 
 
 def _assess(province: Province, subjects: pl.DataFrame, as_of: date, horizon: date) -> pl.LazyFrame:
@@ -120,15 +121,22 @@ def _assess_credentials(
 def _assess_hours(
     province: Province, subjects: pl.DataFrame, pairs: pl.DataFrame, as_of: date, horizon: date
 ) -> pl.LazyFrame:
-    """Compare subjects of sources that ask for hours with the hours of the year they are due."""
+    """Compare subjects of sources that ask for hours with those since the year they are due.
+
+    What is done late still counts. A requirement is due in the year of ``horizon``, so that
+    nothing can be later there.
+    """
     wanted = subjects["qualification_id"].unique()
-    done = hours_by_year(province, pairs, wanted, as_of).rename({"required_id": "qualification_id"})
+    done = hours_since(province, pairs, wanted, as_of).rename({"required_id": "qualification_id"})
     dated = (
         subjects.lazy()
         .with_columns(due.hours_due(horizon).alias("due_on"))
         .with_columns(pl.col("due_on").dt.year().alias("year"))
+        .sort("year", maintain_order=True)
     )
-    compared = dated.join(done.lazy(), on=["person_id", "qualification_id", "year"], how="left")
+    compared = dated.join_asof(
+        done.lazy(), on="year", by=["person_id", "qualification_id"], strategy="forward"
+    )
     return (
         due.hours_gaps(compared)
         .with_columns(

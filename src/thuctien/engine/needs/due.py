@@ -76,8 +76,8 @@ def hours_due(horizon: date) -> pl.Expr:
 def hours_gaps(rows: pl.LazyFrame) -> pl.LazyFrame:
     """Fill ``hours_held`` and add ``gap`` and ``met`` to subjects of sources that ask for hours.
 
-    ``rows`` has ``hours_needed`` (empty asks for none) and ``hours_held`` (of the calendar year in
-    which they are due; empty where there are none).
+    ``rows`` has ``hours_needed`` (empty asks for none) and ``hours_held`` (since the start of
+    the calendar year in which they are due; empty where there are none).
     """
     counted = rows.with_columns(pl.col("hours_held").fill_null(0.0))
     met = pl.col("hours_held") >= pl.col("hours_needed").fill_null(0.0)

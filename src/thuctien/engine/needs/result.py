@@ -35,7 +35,7 @@ class Gap(StrEnum):
     RENEWAL_DUE = "renewal_due"
     """The requirement asks for it again every so many months since the last award (``held_on``)."""
     HOURS_SHORT = "hours_short"
-    """Fewer hours in the year than required (``hours_held`` of ``hours_needed``)."""
+    """Fewer hours than required (``hours_held`` of ``hours_needed``)."""
 
 
 NEEDS_SCHEMA: dict[str, pl.DataType] = {

@@ -86,17 +86,21 @@ def level_below(province: Province, required: pl.Series, on: date) -> pl.DataFra
     )
 
 
-def hours_by_year(
+def hours_since(
     province: Province, pairs: pl.DataFrame, required: pl.Series, on: date
 ) -> pl.DataFrame:
-    """Return the hours completed by ``on``, for each calendar year.
+    """Return the hours completed from the start of each calendar year up to ``on``.
 
-    Columns: ``person_id``, ``required_id``, ``year`` (of the award), ``hours_held``.
+    Columns: ``person_id``, ``required_id``, ``year`` (only years with an award), ``hours_held``
+    (of that year and all later ones). Sorted by year.
     """
     wanted = pairs.filter(pl.col("required_id").is_in(required.implode()))
-    return (
+    of_year = (
         province.holdings.filter(pl.col("awarded_on") <= on)
         .join(wanted, left_on="qualification_id", right_on="held_id")
         .group_by("person_id", "required_id", pl.col("awarded_on").dt.year().alias("year"))
-        .agg(pl.col("hours").fill_null(0.0).sum().alias("hours_held"))
+        .agg(pl.col("hours").fill_null(0.0).sum())
+        .sort("year", "person_id", "required_id")
     )
+    later_too = pl.col("hours").cum_sum(reverse=True).over("person_id", "required_id")
+    return of_year.select("person_id", "required_id", "year", later_too.alias("hours_held"))
