@@ -8,6 +8,7 @@ from thuctien.engine.model import TABLES
 from thuctien.engine.sample.facts import table_facts
 
 HOURS_QUALIFICATION = "BD-NAM"
+DEGREE_KIND = "political_theory"
 PERIODS_A_SESSION = 4
 """Periods in a half day; eight a day, forty a week (sample value, to be confirmed)."""
 
@@ -15,12 +16,16 @@ PERIODS_A_SESSION = 4
 def programme_frames() -> dict[str, pl.DataFrame]:
     """Return the tables of programmes by name.
 
-    Every programme adds its periods to the yearly training, beside what it grants of its own.
+    Every short course adds its periods to the yearly training, beside what it grants of its own.
+    A programme that leads to a degree of political theory is no short course and adds none.
     """
     tables = ("programmes", "grants", "offerings", "eligibility_rules", "modules")
     frames = {name: table_facts(TABLES[name]) for name in tables}
+    degrees = table_facts(TABLES["qualifications"]).filter(pl.col("kind") == DEGREE_KIND)
+    to_degrees = frames["grants"].join(degrees, on="qualification_id", how="semi")
     hours = (
         frames["modules"]
+        .join(to_degrees, on="programme_id", how="anti", maintain_order="left")
         .group_by("programme_id", maintain_order=True)
         .agg(
             qualification_id=pl.lit(HOURS_QUALIFICATION),
