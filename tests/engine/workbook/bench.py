@@ -199,9 +199,10 @@ class Workbench:
 
 
 def set_cell(sheet: str, cell: str, value: object) -> Spoil:
-    """Return what writes ``value`` into one cell."""
+    """Return what writes ``value`` into one cell, without the format that it had."""
 
     def spoil(book: openpyxl.Workbook) -> None:
+        book[sheet][cell].number_format = "General"
         book[sheet][cell] = value
 
     return spoil

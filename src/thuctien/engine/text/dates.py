@@ -10,9 +10,9 @@ from typing import NamedTuple
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """Years in which anything of an office can lie; all else is a slip of the keyboard."""
 
-_EXCEL_EPOCH = date(1899, 12, 30)
-_FIRST_SERIAL = (date(1920, 1, 1) - _EXCEL_EPOCH).days
-_LAST_SERIAL = (date(LAST_YEAR, 12, 31) - _EXCEL_EPOCH).days
+EXCEL_EPOCH = date(1899, 12, 30)
+_FIRST_SERIAL = (date(1920, 1, 1) - EXCEL_EPOCH).days
+_LAST_SERIAL = (date(LAST_YEAR, 12, 31) - EXCEL_EPOCH).days
 
 _DAY = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4})")
 _MONTH = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{4})")
@@ -84,7 +84,7 @@ def _from_number(value: int | float) -> PartialDate:
     if FIRST_YEAR <= value <= LAST_YEAR and value == int(value):
         return PartialDate(date(int(value), 1, 1), Precision.YEAR)
     if _FIRST_SERIAL <= value < _LAST_SERIAL + 1:
-        return PartialDate(_EXCEL_EPOCH + timedelta(days=int(value)), Precision.DAY)
+        return PartialDate(EXCEL_EPOCH + timedelta(days=int(value)), Precision.DAY)
     raise UnreadableDateError(DateFault.NOT_A_DATE, value)
 
 

@@ -39,6 +39,7 @@ class FaultCode(StrEnum):
     YEAR_OUT_OF_RANGE = auto()
     SHORT_YEAR = auto()
     DAY_NEEDED = auto()
+    YEAR_IN_DATE_CELL = auto()
     NOT_YES_OR_NO = auto()
     NOT_A_CHOICE = auto()
     LOST_ZEROS = auto()
@@ -188,6 +189,12 @@ SENTENCES: dict[FaultCode, Wording] = {
     ),
     FaultCode.DAY_NEEDED: Wording(
         "«{value}» chưa đủ ngày, tháng, năm.", "«{value}» must name a day, month and year."
+    ),
+    FaultCode.YEAR_IN_DATE_CELL: Wording(
+        "Ô ghi ngày {value}; có lẽ đã gõ năm {year} vào ô định dạng ngày. Nếu chỉ biết năm, hãy "
+        "định dạng ô là văn bản rồi gõ lại.",
+        "The cell says {value}; perhaps the year {year} was typed into a cell formatted as a date. "
+        "If only the year is known, format the cell as text and type it again.",
     ),
     FaultCode.NOT_YES_OR_NO: Wording(
         "«{value}» không phải là «x» (có) hoặc để trống (không).",

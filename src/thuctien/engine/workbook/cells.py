@@ -11,6 +11,9 @@ from typing import TypeAlias
 
 from thuctien.engine.model import Column, Kind
 from thuctien.engine.text.dates import (
+    EXCEL_EPOCH,
+    FIRST_YEAR,
+    LAST_YEAR,
     PartialDate,
     Precision,
     UnreadableDateError,
@@ -188,6 +191,8 @@ def partial_of(cell: Cell) -> PartialDate | None:
         return None
     if isinstance(cell, bool | time | timedelta):
         raise UnreadableCellError(FaultCode.NOT_A_DATE, {"value": str(cell)})
+    if isinstance(cell, date):
+        _refuse_typed_year(cell)
     try:
         return parse_date(clean_text(cell) if isinstance(cell, str) else cell)
     except UnreadableDateError as error:
@@ -213,6 +218,14 @@ def figure(number: float) -> Wording:
 
 def _blank(cell: Cell) -> bool:
     return isinstance(cell, str) and not clean_text(cell)
+
+
+def _refuse_typed_year(day: date) -> None:
+    """A year typed into a cell formatted as a date becomes that serial day, in the year 1905."""
+    year = (date(day.year, day.month, day.day) - EXCEL_EPOCH).days
+    if FIRST_YEAR <= year <= LAST_YEAR:
+        values = {"value": show_date(day), "year": str(year)}
+        raise UnreadableCellError(FaultCode.YEAR_IN_DATE_CELL, values)
 
 
 def _refuse_out_of_bounds(number: float, column: Column) -> None:

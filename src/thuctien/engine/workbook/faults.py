@@ -74,12 +74,12 @@ class FaultLog:
         self._counts[code, sheet, column] += count
 
     def sorted(self, sheets: Sequence[str]) -> tuple[Fault, ...]:
-        """Return the faults by sheet in the order of ``sheets``, row and column."""
+        """Return the faults by sheet in the order of ``sheets``, then by row, then as found."""
         order = {name: index for index, name in enumerate(sheets)}
 
-        def place(fault: Fault) -> tuple[int, int, str, str]:
+        def place(fault: Fault) -> tuple[int, int]:
             sheet = -1 if fault.sheet is None else order.get(fault.sheet, len(order))
-            return (sheet, fault.row or 0, fault.column or "", fault.code)
+            return (sheet, fault.row or 0)
 
         return tuple(sorted([*self._faults, *self._floods()], key=place))
 
