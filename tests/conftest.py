@@ -11,7 +11,11 @@ from pytest_django import Settings
 from thuctien.base.acting import SYSTEM, ActingUser
 from thuctien.base.models import Role, User
 from thuctien.engine.model import Province
+from thuctien.engine.needs import Needs, compute_needs
 from thuctien.engine.sample import sample_province
+from thuctien.needs.dates import planning_dates
+from thuctien.needs.models import NeedsRun
+from thuctien.needs.services import store_needs
 from thuctien.sending.services.store_province import Source, store_province
 
 SAMPLE_PEOPLE = 200
@@ -75,3 +79,15 @@ def stored_province(db: None, province: Province) -> Province:
     """The same, in the database too."""
     store_province(province, acting_user=SYSTEM, source=SAMPLE)
     return province
+
+
+@pytest.fixture
+def needs(stored_province: Province) -> Needs:
+    """What the people of the sample province need, computed."""
+    return compute_needs(stored_province, *planning_dates(SAMPLE_YEAR))
+
+
+@pytest.fixture
+def needs_run(needs: Needs) -> NeedsRun:
+    """The same, stored."""
+    return store_needs(needs, acting_user=SYSTEM)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -22,6 +21,7 @@ from thuctien.engine.planning.result import Plan as PlanResult
 from thuctien.engine.timetabling.build import build_problem
 from thuctien.engine.timetabling.result import Timetable as TimetableResult
 from thuctien.engine.timetabling.solve import solve
+from thuctien.needs.dates import planning_dates
 from thuctien.needs.services import store_needs
 from thuctien.sending.models import Plan
 from thuctien.sending.services.store_plan import store_plan
@@ -40,11 +40,6 @@ class Year:
     timetable: TimetableResult
 
 
-def dates_of(year: int) -> tuple[date, date]:
-    """Return the day on which needs are looked at, the last before the year, and its last day."""
-    return date(year - 1, 12, 31), date(year, 12, 31)
-
-
 def compute_year(
     province: Province,
     *,
@@ -58,7 +53,7 @@ def compute_year(
     ``time_limit`` in seconds is for the improvement of the plan; ``phase`` gives the callback of
     each part («needs», «plan», «timetable»), which stops the work by raising.
     """
-    as_of, horizon = dates_of(year)
+    as_of, horizon = planning_dates(year)
     needs = compute_needs(province, as_of, horizon, phase("needs"))
     plan = make_plan(
         province, needs, year=year, seed=seed, time_limit=time_limit, progress=phase("plan")

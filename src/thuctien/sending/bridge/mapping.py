@@ -1,7 +1,4 @@
-"""Which table of the engine is which model: column names agree, so nothing else need be said.
-
-The order is that of the references: a table stands after those that it refers to.
-"""
+"""Which table of the engine is which model: column names agree, so nothing else need be said."""
 
 from __future__ import annotations
 
