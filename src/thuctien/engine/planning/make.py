@@ -1,0 +1,135 @@
+"""The planner: linear model, classes, people, improvement, proof and reasons."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import numpy as np
+
+from thuctien.engine.model import Province
+from thuctien.engine.needs import Needs
+from thuctien.engine.planning.construct import Draft, open_classes, read_targets, seat_people
+from thuctien.engine.planning.distance import Distances
+from thuctien.engine.planning.explain import answer_rows
+from thuctien.engine.planning.groups import group_people
+from thuctien.engine.planning.improve import (
+    add_classes,
+    close_useless_classes,
+    drop_useless_turns,
+    refill_all,
+    top_up,
+)
+from thuctien.engine.planning.ledger import Ledger
+from thuctien.engine.planning.linear import Relaxed, solve_in_order
+from thuctien.engine.planning.master import Master, build_master
+from thuctien.engine.planning.placement import Placement
+from thuctien.engine.planning.problem import build_problem
+from thuctien.engine.planning.proof import prove
+from thuctien.engine.planning.result import Plan
+from thuctien.engine.planning.tables import class_codes, class_rows, turn_rows
+
+Progress = Callable[[str, float], None]
+GOOD_ENOUGH = 1e-4
+"""Relative gap in every tier at which improvement stops."""
+MOST_ROUNDS = 6
+
+
+class _Clock:
+    """Wall time by stage, and whether the time limit has passed."""
+
+    def __init__(self, time_limit: float, progress: Progress | None) -> None:
+        self._started = time.perf_counter()
+        self._limit = time_limit
+        self._progress = progress or (lambda _stage, _fraction: None)
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[Callable[[float], None]]:
+        """Time one stage; yields a function that reports its fraction done."""
+        started = time.perf_counter()
+        self._progress(name, 0.0)
+        yield lambda fraction: self._progress(name, fraction)
+        self._progress(name, 1.0)
+        self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - started
+
+    def is_over(self) -> bool:
+        """Tell whether the time limit has passed."""
+        return time.perf_counter() - self._started > self._limit
+
+
+def _improve(
+    draft: Draft, master: Master, relaxed: Relaxed, clock: _Clock, report: Callable[[float], None]
+) -> str:
+    """Improve round by round; return why it stopped: «gap», «no_gain» or «time»."""
+    best: list[int] = []
+    for round_number in range(MOST_ROUNDS):
+        if round_number:
+            refill_all(draft)
+        drop_useless_turns(draft)
+        close_useless_classes(draft)
+        add_classes(draft)
+        top_up(draft)
+        drop_useless_turns(draft)
+        report((round_number + 1) / MOST_ROUNDS)
+        counts = draft.ledger.tier_counts()
+        if prove(draft, master, relaxed).gap <= GOOD_ENOUGH:
+            return "gap"
+        if counts <= best:
+            return "no_gain"
+        best = counts
+        if clock.is_over():
+            return "time"
+    return "rounds"
+
+
+def make_plan(
+    province: Province,
+    needs: Needs,
+    *,
+    year: int,
+    seed: int = 0,
+    time_limit: float = 120.0,
+    progress: Progress | None = None,
+) -> Plan:
+    """Plan a year: classes to open, people to send, the proof, and an answer for every need.
+
+    ``time_limit`` (seconds) is looked at between rounds of improvement; a plan that stops before
+    it depends only on the input and the seed. ``progress`` gets a stage and the fraction of it
+    done; an exception that it raises ends the planning.
+    """
+    clock = _Clock(time_limit, progress)
+    with clock.stage("problem"):
+        problem = build_problem(province, needs, year)
+        groups = group_people(problem)
+    with clock.stage("model"):
+        master = build_master(problem, groups)
+    with clock.stage("bound") as report:
+        relaxed = solve_in_order(master.model, master.goals, report)
+    with clock.stage("classes") as report:
+        distances = Distances(problem)
+        draft = Draft(problem, distances, Placement(problem, distances, seed), Ledger(problem))
+        targets = read_targets(problem, groups, master, relaxed.solution)
+        open_classes(draft, targets, report)
+    with clock.stage("people") as report:
+        seat_people(draft, targets, report)
+    with clock.stage("improvement") as report:
+        stopped_by = _improve(draft, master, relaxed, clock, report)
+    with clock.stage("answers"):
+        proof = prove(draft, master, relaxed)
+        codes = class_codes(draft)
+        answers = answer_rows(province, needs, draft, codes)
+    return Plan(
+        year=year,
+        seed=seed,
+        classes=class_rows(draft, codes),
+        turns=turn_rows(draft, codes),
+        answers=answers,
+        tiers=proof.tiers,
+        objective=proof.objective,
+        bound=proof.bound,
+        gap=proof.gap,
+        stopped_by=stopped_by,
+        seconds={**clock.seconds, "total": float(np.sum(list(clock.seconds.values())))},
+    )

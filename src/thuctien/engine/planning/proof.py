@@ -1,0 +1,113 @@
+"""What a plan reaches, what no plan can surpass, and the gap between the two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import floor
+
+import numpy as np
+
+from thuctien.engine.planning.construct import Draft
+from thuctien.engine.planning.groups import TIERS
+from thuctien.engine.planning.linear import Relaxed, proven_bound
+from thuctien.engine.planning.master import Master
+from thuctien.engine.planning.result import Tier
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The goals with their bounds, and the same in one number (see :class:`result.Plan`)."""
+
+    tiers: tuple[Tier, ...]
+    objective: float
+    bound: float
+    gap: float
+
+
+def prove(draft: Draft, master: Master, relaxed: Relaxed) -> Proof:
+    """Compare a plan with the bounds of the linear model of the whole province."""
+    counts = draft.ledger.tier_counts()
+    needs = _needs_tiers(counts, master, relaxed)
+    others = (
+        _effect_tier(draft, counts, master, relaxed),
+        _distance_tier(draft),
+        _balance_tier(draft, needs),
+    )
+    asked = np.bincount(draft.ledger.tier, minlength=TIERS)
+    weights = tier_weights([int(n) for n in asked])
+    objective = sum(w * int(tier.value) for w, tier in zip(weights, needs, strict=True))
+    bound = sum(w * int(tier.bound) for w, tier in zip(weights, needs, strict=True))
+    gap = max(tier.gap for tier in needs)
+    return Proof((*needs, *others), float(objective), float(bound), gap)
+
+
+def tier_weights(asked: list[int]) -> list[int]:
+    """Return weights that make one need of a tier worth more than all needs of the tiers after."""
+    weights = [1]
+    for count in reversed(asked[1:]):
+        weights.insert(0, weights[0] * (count + 1))
+    return weights
+
+
+def _needs_tiers(counts: list[int], master: Master, relaxed: Relaxed) -> tuple[Tier, ...]:
+    matrix = master.model.matrix()
+    tiers = []
+    for position in range(TIERS):
+        bound = proven_bound(
+            master.model,
+            matrix,
+            master.goals,
+            relaxed.certificates[position],
+            [float(count) for count in counts[:position]],
+        )
+        name = master.goals[position].name
+        tiers.append(Tier(name, float(counts[position]), float(floor(bound + 1e-6))))
+    return tuple(tiers)
+
+
+def _effect_tier(draft: Draft, counts: list[int], master: Master, relaxed: Relaxed) -> Tier:
+    """Expected effect of all turns, against the model's."""
+    value = sum(
+        draft.problem.programmes[opened.programme_id].effect
+        * len(draft.ledger.members[opened.number])
+        for opened in draft.placement.classes.values()
+    )
+    bound = proven_bound(
+        master.model,
+        master.model.matrix(),
+        master.goals,
+        relaxed.certificates[TIERS],
+        [float(count) for count in counts],
+    )
+    return Tier("effect", round(value, 6), round(bound, 6))
+
+
+def _distance_tier(draft: Draft) -> Tier:
+    """Kilometres travelled (one way), against those to the nearest possible site for each turn."""
+    value = bound = 0.0
+    for opened in draft.placement.classes.values():
+        programme = draft.problem.programmes[opened.programme_id]
+        kinds = {kind for _, kinds in programme.forms for kind in kinds}
+        sites = draft.placement.sites_of(kinds)
+        for person in draft.ledger.members[opened.number]:
+            unit = draft.ledger.unit_ids[draft.ledger.unit_of[person]]
+            value += draft.distances.km(unit, opened.site_id)
+            bound += min(draft.distances.km(unit, site) for site in sites)
+    return Tier("distance", round(value, 3), round(bound, 3))
+
+
+def _balance_tier(draft: Draft, needs: tuple[Tier, ...]) -> Tier:
+    """Sum over units of (unmet needs)² / needs: least where every unit has the same share unmet.
+
+    With U unmet of N needs it is at least U² / N (Cauchy and Schwarz), with U at least what the
+    bounds of the tiers leave.
+    """
+    ledger = draft.ledger
+    unit = ledger.unit_of[ledger.need_person]
+    asked = np.bincount(unit, minlength=len(ledger.unit_ids)).astype(float)
+    unmet = np.bincount(unit[~ledger.met()], minlength=len(ledger.unit_ids)).astype(float)
+    has = asked > 0
+    value = float((unmet[has] ** 2 / asked[has]).sum())
+    total = float(asked.sum())
+    left = max(0.0, total - sum(tier.bound for tier in needs))
+    return Tier("balance", round(value, 3), round(left**2 / total if total else 0.0, 3))
