@@ -12,6 +12,7 @@ from django.db.models import Model, Q, QuerySet
 from thuctien.engine.text.folding import fold
 
 PAGE_SIZE = 50
+LONGEST_TEXT = 100
 
 Row = TypeVar("Row")
 Record = TypeVar("Record", bound=Model)
@@ -24,6 +25,16 @@ class Asked:
     text: str = ""
     sort: str = ""
     page: int = 1
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> Asked:
+        """Read it from the address: «q», «sort» and «page»."""
+        page = query.get("page", "1")
+        return cls(
+            query.get("q", "")[:LONGEST_TEXT].strip(),
+            query.get("sort", ""),
+            int(page) if page.isdecimal() else 1,
+        )
 
 
 def ordered(

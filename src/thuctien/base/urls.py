@@ -1,11 +1,30 @@
-"""Signing in and out, and the jobs."""
+"""Signing in and out, the language, and the jobs."""
 
 from __future__ import annotations
 
 from django.contrib.auth import views as auth
+from django.contrib.auth.decorators import login_not_required
 from django.urls import path
+from django.views.i18n import set_language
+
+from thuctien.base import views
+from thuctien.base.forms import SignInForm
 
 urlpatterns = [
-    path("login/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path(
+        "login/",
+        auth.LoginView.as_view(
+            template_name="base/login.html",
+            authentication_form=SignInForm,
+            redirect_authenticated_user=True,
+        ),
+        name="login",
+    ),
     path("logout/", auth.LogoutView.as_view(), name="logout"),
+    # Before signing in, too: who cannot read the page must be able to change its language.
+    path("language/", login_not_required(set_language), name="set_language"),
+    path("jobs/", views.jobs, name="jobs"),
+    path("jobs/<int:job_id>/", views.job, name="job"),
+    path("jobs/<int:job_id>/progress/", views.job_progress, name="job_progress"),
+    path("jobs/<int:job_id>/cancel/", views.cancel, name="cancel_job"),
 ]

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+
+from django.core.paginator import Page
+from django.db.models import Q, QuerySet, Sum
 
 from thuctien.base.language import own_name
-from thuctien.catalogue.models import Code, Programme, Qualification, Requirement, Site
+from thuctien.base.lists import Asked, ordered, page_of
+from thuctien.catalogue.models import Code, Parameter, Programme, Qualification, Requirement, Site
 from thuctien.engine.text.folding import fold
 
 
@@ -82,3 +87,67 @@ def has_all_words(name: str, text: str) -> bool:
     """Say whether a short name has every word of ``text``, with or without marks."""
     folded = fold(name)
     return all(word in folded for word in fold(text).split())
+
+
+REQUIREMENT_ORDERS = {
+    "name": ("name", "requirement_id"),
+    "binding": ("binding", "name", "requirement_id"),
+    "source": ("source", "name", "requirement_id"),
+    "from": ("valid_from", "requirement_id"),
+}
+PROGRAMME_ORDERS = {
+    "name": ("name", "programme_id"),
+    "kind": ("kind", "name", "programme_id"),
+    "sessions": ("session_count", "programme_id"),
+    "cost": ("cost_per_learner", "programme_id"),
+    "effect": ("expected_effect", "programme_id"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementFilter:
+    """Which requirements; empty means all. ``on`` keeps those in force on that day."""
+
+    binding: str = ""
+    kind: str = ""
+    on: date | None = None
+
+
+def list_requirements(wanted: RequirementFilter, asked: Asked) -> Page[Requirement]:
+    """Return a page of the requirements with their qualification."""
+    rows = Requirement.objects.select_related("qualification")
+    if wanted.binding:
+        rows = rows.filter(binding=wanted.binding)
+    if wanted.kind:
+        rows = rows.filter(qualification__kind=wanted.kind)
+    if wanted.on is not None:
+        rows = rows.filter(_in_force(wanted.on))
+    if asked.text:
+        rows = rows.filter(pk__in=_requirements_named(asked.text))
+    return page_of(ordered(rows, asked.sort, REQUIREMENT_ORDERS, "name"), asked.page)
+
+
+def list_programmes(kind: str, asked: Asked) -> Page[Programme]:
+    """Return a page of the programmes with what they grant, forms of study and half days."""
+    rows: QuerySet[Programme] = Programme.objects.annotate(
+        session_count=Sum("modules__sessions")
+    ).prefetch_related("grants__qualification", "offerings")
+    if kind:
+        rows = rows.filter(kind=kind)
+    if asked.text:
+        rows = rows.filter(pk__in=programmes_named(asked.text))
+    return page_of(ordered(rows, asked.sort, PROGRAMME_ORDERS, "kind"), asked.page)
+
+
+def _requirements_named(text: str) -> list[str]:
+    rows = Requirement.objects.values_list("requirement_id", "name", "name_en", "source")
+    return [code for code, *words in rows if has_all_words(" ".join([code, *words]), text)]
+
+
+def _in_force(on: date) -> Q:
+    return (Q(valid_from=None) | Q(valid_from__lte=on)) & (Q(valid_to=None) | Q(valid_to__gte=on))
+
+
+def is_sample_province() -> bool:
+    """Say whether the province is a made-up one: its parameters say so."""
+    return Parameter.objects.filter(key="sample").exists()

@@ -1,8 +1,23 @@
-"""The province at a glance, units, people, search."""
+"""The province at a glance, units, people, needs, search."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from thuctien.reports import detail_views, views
 
 app_name = "reports"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("units/", views.units, name="units"),
+    path("units/<str:unit_id>/", detail_views.unit, name="unit"),
+    path("people/", views.people, name="people"),
+    path("people/<str:person_id>/", detail_views.person, name="person"),
+    path(
+        "people/<str:person_id>/requirements/",
+        detail_views.person_requirements,
+        name="person_requirements",
+    ),
+    path("needs/", views.needs, name="needs"),
+    path("search/", views.search, name="search"),
+]

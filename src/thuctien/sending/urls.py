@@ -1,8 +1,10 @@
-"""The plan, its classes, and the workbook that goes in and out."""
+"""The workbook that goes in and out."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from thuctien.sending import views
 
 app_name = "sending"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("upload/", views.upload, name="upload")]

@@ -7,9 +7,10 @@ from datetime import date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from thuctien.engine.wording import Language, shown
+from thuctien.engine.wording import Language
 
 NOTHING = "–"
+_SWAPPED = str.maketrans(",.", ".,")
 
 
 def language() -> Language:
@@ -17,9 +18,15 @@ def language() -> Language:
     return Language.EN if (get_language() or "").startswith("en") else Language.VI
 
 
-def number(value: float | None) -> str:
-    """Return a number with the marks of the language; a dash for none."""
-    return NOTHING if value is None else shown(value, language())
+def number(value: float | None, decimals: int = 1) -> str:
+    """Return a number with the marks of the language, decimals only where it is not whole.
+
+    A dash stands for none.
+    """
+    if value is None:
+        return NOTHING
+    text = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.{decimals}f}"
+    return text.translate(_SWAPPED) if language() is Language.VI else text
 
 
 def percent(part: float, whole: float) -> str:
@@ -30,9 +37,16 @@ def percent(part: float, whole: float) -> str:
     if not whole:
         return NOTHING
     share = 100 * part / whole
-    delicate = 0 < share < 1 or 99 <= share < 100
-    text = shown(share, language()) if delicate else shown(round(share), language())
-    return f"{text} %" if language() is Language.VI else f"{text}%"
+    if 0 < share < 1 or 99 <= share < 100:
+        return _signed(number(min(max(share, 0.1), 99.9)))
+    return _signed(number(round(share)))
+
+
+def gap(value: float) -> str:
+    """Return a share (0 to 1) in per cent with two decimals; a tiny one is not called none."""
+    if 0 < value < 0.0001:
+        return _("under %(least)s") % {"least": _signed(number(0.01, 2))}
+    return _signed(number(100 * value, 2))
 
 
 def out_of(part: float, whole: float) -> str:
@@ -49,3 +63,7 @@ def day(value: date | None, precision: str = "day") -> str:
     if value is None:
         return NOTHING
     return value.strftime({"year": "%Y", "month": "%m/%Y"}.get(precision, "%d/%m/%Y"))
+
+
+def _signed(text: str) -> str:
+    return f"{text}\u00a0%" if language() is Language.VI else f"{text}%"

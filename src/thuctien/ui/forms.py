@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Choice = tuple[str, str | Promise]
 
 
 class StyledForm(forms.Form):
@@ -21,12 +27,26 @@ def style_fields(form: forms.BaseForm) -> None:
 
 
 class FilterForm(StyledForm):
-    """The filters of a list: all optional, read from the address."""
+    """The filters of a list: all optional, read from the address; a wrong value filters nothing."""
 
-    q = forms.CharField(required=False, max_length=100, strip=True)
-    sort = forms.CharField(required=False, widget=forms.HiddenInput)
+    q = forms.CharField(
+        label=_("Search"),
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.required = False
+
+    def offer(self, name: str, choices: Iterable[Choice], empty: str | Promise) -> None:
+        """Set what a field can be chosen from, with «all» first."""
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", empty), *choices]
+
+    def value(self, name: str) -> str:
+        """Return a valid value of the address, or empty."""
+        self.is_valid()
+        return str(self.cleaned_data.get(name) or "")

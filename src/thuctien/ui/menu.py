@@ -51,15 +51,15 @@ PLACES: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
         _("Rules"),
         (
             Place("rules", _("Requirements"), "catalogue:requirements"),
-            Place("programmes", _("Programmes"), "catalogue:programmes", ("catalogue:programme",)),
+            Place("programmes", _("Programmes"), "catalogue:programmes"),
         ),
     ),
     (
         _("The year's plan"),
         (
             Place("needs", _("Training needs"), "reports:needs"),
-            Place("plan", _("Training plan"), "sending:plan"),
-            Place("classes", _("Classes"), "sending:classes", ("classes:class",)),
+            Place("plan", _("Training plan"), "classes:plan"),
+            Place("classes", _("Classes"), "classes:classes", ("classes:class",)),
             Place(
                 "timetable",
                 _("Timetables"),

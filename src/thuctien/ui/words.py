@@ -114,3 +114,24 @@ PREDICATE_WORDS: Words = {
     Predicate.HOLDS: _("holds"),
     Predicate.HOLDS_NOT: _("does not hold"),
 }
+GOAL_WORDS: Words = {
+    "overdue": _("Overdue needs met"),
+    "due": _("Due needs met"),
+    "recommended": _("Recommended needs met"),
+    "effect": _("Expected effect of the seats"),
+    "distance": _("Kilometres from unit to site (to be small)"),
+    "balance": _("Imbalance between units (to be small)"),
+}
+JOB_STATE_TONES: dict[str, str] = {
+    "queued": "",
+    "running": "info",
+    "done": "met",
+    "failed": "overdue",
+    "cancelled": "",
+}
+STOP_WORDS: Words = {
+    "gap": _("the gap asked for was reached"),
+    "no_gain": _("no further gain was found"),
+    "time": _("the time limit"),
+    "rounds": _("all rounds were done"),
+}

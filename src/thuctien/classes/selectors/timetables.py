@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
+from django.core.paginator import Page
 from django.db.models import Count, Max, Min, Q, QuerySet
 
 from thuctien.base.lists import Asked, has_words, ordered, page_of
@@ -161,7 +162,7 @@ def sites_with_counts(plan: Plan | None) -> list[Site]:
     )
 
 
-def list_lecturers(timetable: Timetable | None, asked: Asked) -> Any:
+def list_lecturers(timetable: Timetable | None, asked: Asked) -> Page[Lecturer]:
     """Return a page of lecturers with how many half days each gives."""
     rows = Lecturer.objects.select_related("site").annotate(
         taught=Count("sessions", filter=Q(sessions__timetable=timetable))

@@ -15,6 +15,7 @@ from thuctien.sending.selectors.plans import MonthRow, current_plan, goals, mont
 
 MOST_ON_MAP = 250
 LARGEST_RADIUS = 4.0
+SQUARE = 2.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,20 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class Square:
+    """A site on the map: its upper left corner."""
+
+    name: str
+    left: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
 class ProvinceMap:
     """Units with needs and the sites where classes are held, with the frame around them."""
 
     spots: list[Spot]
-    sites: list[Site]
+    sites: list[Square]
     left: float
     top: float
     width: float
@@ -95,17 +105,17 @@ def province_map(run: NeedsRun) -> ProvinceMap | None:
         Spot(unit_id, name, x, -y, needs, late, LARGEST_RADIUS * sqrt(needs / most))
         for unit_id, name, x, y, needs, late in found
     ]
+    places = Site.objects.filter(x_km__isnull=False, y_km__isnull=False).order_by("kind", "name")
     sites = [
-        site
-        for site in Site.objects.order_by("kind", "name")
-        if site.x_km is not None and site.y_km is not None
+        Square(name, x - SQUARE / 2, -y - SQUARE / 2)
+        for name, x, y in places.values_list("name", "x_km", "y_km")
     ]
     return _framed(spots, sites)
 
 
-def _framed(spots: list[Spot], sites: list[Site]) -> ProvinceMap:
-    xs = [spot.x_km for spot in spots] + [site.x_km or 0.0 for site in sites]
-    ys = [spot.y_km for spot in spots] + [-(site.y_km or 0.0) for site in sites]
+def _framed(spots: list[Spot], sites: list[Square]) -> ProvinceMap:
+    xs = [spot.x_km for spot in spots] + [site.left for site in sites]
+    ys = [spot.y_km for spot in spots] + [site.top for site in sites]
     margin = 2 * LARGEST_RADIUS
     left, top = min(xs) - margin, min(ys) - margin
     return ProvinceMap(spots, sites, left, top, max(xs) + margin - left, max(ys) + margin - top)

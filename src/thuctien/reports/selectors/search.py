@@ -31,7 +31,7 @@ class Found:
 
 
 def search(text: str, plan: Plan | None) -> Found:
-    """Return what has every word of ``text`` in its name, or its code; names in full marks first."""
+    """Return what has every word of ``text`` in its name, or its code; exact names first."""
     text = text.strip()
     if not text:
         return Found([], [], [], [])

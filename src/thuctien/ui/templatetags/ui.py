@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from itertools import accumulate
 from typing import Any, Protocol
 
@@ -14,13 +14,14 @@ from django.template.context import RequestContext
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from thuctien.ui import formats
+from thuctien.engine.planning.result import Outcome
+from thuctien.ui import formats, words
 from thuctien.ui.charts import Chart
 from thuctien.ui.menu import menu_for
 from thuctien.ui.paging import changed, page_links, sort_link
-from thuctien.ui.words import FORCE_WORDS
 
 register = template.Library()
 
@@ -34,6 +35,7 @@ class HasSubject(Protocol):
 
 
 register.filter("number", formats.number)
+register.filter("gap", formats.gap)
 
 
 @register.filter
@@ -71,12 +73,6 @@ def main_menu(context: RequestContext) -> dict[str, object]:
     request: HttpRequest = context["request"]
     match = request.resolver_match
     return {"groups": menu_for(match.view_name if match else "")}
-
-
-@register.inclusion_tag("ui/components/sample_banner.html")
-def sample_banner() -> dict[str, object]:
-    """Say on every page that the province is made up, where it is."""
-    return {"is_sample": True}
 
 
 @register.inclusion_tag("ui/components/figure.html")
@@ -119,7 +115,111 @@ def parts_bar(row: HasSubject, *names: str) -> dict[str, object]:
 @register.inclusion_tag("ui/components/chip.html")
 def force_chip(force: str) -> dict[str, object]:
     """Draw how strongly a need presses: a sign and a word, in colour."""
-    return {"label": FORCE_WORDS.get(force, force), "tone": force, "icon_name": force}
+    return {"label": words.FORCE_WORDS.get(force, force), "tone": force, "icon_name": force}
+
+
+@register.inclusion_tag("ui/components/count_chip.html")
+def count_chip(force: str, count: int) -> dict[str, object]:
+    """Draw how many needs press with one force; nothing where there are none."""
+    return {
+        "force": force,
+        "count": formats.number(count) if count else "",
+        "label": words.FORCE_WORDS[force],
+    }
+
+
+@register.inclusion_tag("ui/components/chip.html")
+def outcome_chip(outcome: str) -> dict[str, object]:
+    """Draw what the plan says of a need."""
+    tone = {Outcome.SENT: "met", Outcome.NOT_YET: "due"}.get(Outcome(outcome), "")
+    return {
+        "label": words.OUTCOME_WORDS[outcome],
+        "tone": tone,
+        "icon_name": "later" if outcome == Outcome.LATER else outcome,
+    }
+
+
+@register.filter
+def short_day(value: date) -> str:
+    """Write a day without its year: dd/mm."""
+    return value.strftime("%d/%m")
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """Write a moment in local time: hh:mm dd/mm/yyyy."""
+    return localtime(value).strftime("%H:%M %d/%m/%Y") if value else formats.NOTHING
+
+
+@register.inclusion_tag("ui/components/chip.html")
+def met_chip() -> dict[str, object]:
+    """Mark what is met."""
+    return {"label": _("Met"), "tone": "met", "icon_name": "met"}
+
+
+@register.inclusion_tag("ui/components/chip.html")
+def current_chip() -> dict[str, object]:
+    """Mark what the pages show of several."""
+    return {"label": _("current"), "tone": "info", "icon_name": ""}
+
+
+@register.inclusion_tag("ui/components/chip.html")
+def job_chip(state: str, label: str) -> dict[str, object]:
+    """Draw where a job stands."""
+    icons = {"queued": "later", "running": "jobs", "done": "met", "failed": "error"}
+    tones = words.JOB_STATE_TONES
+    return {"label": label, "tone": tones.get(state, ""), "icon_name": icons.get(state, "stop")}
+
+
+@register.inclusion_tag("ui/components/chip.html")
+def severity_chip(severity: str) -> dict[str, object]:
+    """Draw whether a fault keeps a workbook out."""
+    if severity == "error":
+        return {"label": _("fault"), "tone": "overdue", "icon_name": "error"}
+    return {"label": _("warning"), "tone": "due", "icon_name": "warning"}
+
+
+@register.filter
+def of_asked(part: float, whole: float) -> str:
+    """Write «of 1.500 things asked (12 %)», to stand under the count itself."""
+    return _("of %(whole)s asked (%(share)s)") % {
+        "whole": formats.number(whole),
+        "share": formats.percent(part, whole),
+    }
+
+
+@register.filter
+def among(part: float, whole: float) -> str:
+    """Write «of 1.500 people (82 %)», to stand under the count itself."""
+    return _("of %(whole)s people (%(share)s)") % {
+        "whole": formats.number(whole),
+        "share": formats.percent(part, whole),
+    }
+
+
+@register.filter
+def for_persons(persons: int) -> str:
+    """Write «for 19.204 persons», to stand under a count of turns."""
+    return _("for %(count)s persons") % {"count": formats.number(persons)}
+
+
+@register.filter
+def get(mapping: Mapping[str, object], key: str) -> object | None:
+    """Look a key up; none where it is unknown."""
+    return mapping.get(key)
+
+
+@register.filter
+def word(value: object, kind: str) -> str:
+    """Write a value of a closed set in words; ``kind`` names the set, as in «mode»."""
+    known: Mapping[object, object] = getattr(words, f"{kind.upper()}_WORDS")
+    return str(known.get(value, value))
+
+
+@register.filter
+def weekday(value: date) -> str:
+    """Write the day of the week."""
+    return str(words.WEEKDAY_WORDS[value.weekday()])
 
 
 @register.inclusion_tag("ui/components/chip.html")

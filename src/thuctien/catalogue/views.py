@@ -1,0 +1,32 @@
+"""Requirements and programmes, to read."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from thuctien.base.lists import Asked
+from thuctien.catalogue import selectors
+from thuctien.catalogue.forms import ProgrammesForm, RequirementsForm
+from thuctien.catalogue.presenting import programme_row, requirement_row
+
+
+def requirements(request: HttpRequest) -> HttpResponse:
+    """List the requirements with what they rest on."""
+    names = selectors.code_names()
+    form = RequirementsForm(request.GET, names)
+    page = selectors.list_requirements(form.wanted(timezone.localdate()), Asked.of(request.GET))
+    rows = [requirement_row(row, names) for row in page.object_list]
+    return render(
+        request, "catalogue/requirements.html", {"form": form, "page": page, "rows": rows}
+    )
+
+
+def programmes(request: HttpRequest) -> HttpResponse:
+    """List the programmes with their size, cost and what they lead to."""
+    names = selectors.code_names()
+    form = ProgrammesForm(request.GET, names)
+    page = selectors.list_programmes(form.value("kind"), Asked.of(request.GET))
+    rows = [programme_row(row, names) for row in page.object_list]
+    return render(request, "catalogue/programmes.html", {"form": form, "page": page, "rows": rows})

@@ -1,0 +1,108 @@
+"""The plan, its classes, and one class."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from thuctien.base.access import Action, can, require
+from thuctien.base.acting import acting
+from thuctien.base.jobs.selectors import open_jobs
+from thuctien.base.lists import Asked
+from thuctien.catalogue.selectors import code_names, programme_names, site_names
+from thuctien.classes.charts import turns_by_month
+from thuctien.classes.forms import ClassesForm, NewPlanForm, WeekForm
+from thuctien.classes.selectors import class_page, timetables
+from thuctien.classes.services.planning import KIND, request_plan
+from thuctien.needs.selectors import sources
+from thuctien.sending.models import PlannedClass
+from thuctien.sending.plan_workbook import write_plan
+from thuctien.sending.selectors import plans
+
+
+def plan(request: HttpRequest, form: NewPlanForm | None = None) -> HttpResponse:
+    """Show the current plan with its goals, and the form for a new one."""
+    found = plans.current_plan()
+    months = plans.months(found) if found else []
+    next_year = timezone.localdate().year + 1
+    context = {
+        "plan": found,
+        "goals": plans.goals(found) if found else [],
+        "months_chart": turns_by_month(months, code_names()),
+        "timetable": timetables.current_timetable(found),
+        "recent": plans.recent_plans(),
+        "form": form or NewPlanForm(initial={"year": found.year if found else next_year}),
+        "may_plan": can(request.user, Action.MAKE_PLAN),
+        "running": list(open_jobs(user=request.user, kind=KIND)),
+    }
+    return render(request, "classes/plan.html", context, status=400 if form else 200)
+
+
+@require_POST
+def new_plan(request: HttpRequest) -> HttpResponse:
+    """Have a plan made, and show how far it is."""
+    if not can(request.user, Action.MAKE_PLAN):
+        raise PermissionDenied
+    form = NewPlanForm(request.POST)
+    if not form.is_valid():
+        return plan(request, form)
+    job = request_plan(**form.cleaned_data, acting_user=acting(request))
+    return redirect("job", job.pk)
+
+
+def classes(request: HttpRequest) -> HttpResponse:
+    """List the classes of the current plan."""
+    found = plans.current_plan()
+    form = ClassesForm(
+        request.GET,
+        code_names(),
+        programmes=programme_names(),
+        sites=site_names(),
+        year=found.year if found else None,
+    )
+    page = plans.classes_of(found, form.wanted(), Asked.of(request.GET)) if found else None
+    return render(request, "classes/classes.html", {"plan": found, "form": form, "page": page})
+
+
+def workbook(request: HttpRequest) -> FileResponse:
+    """Hand out the current plan as a workbook."""
+    found = plans.current_plan()
+    if found is None:
+        raise Http404
+    require(acting(request), Action.EXPORT)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "plan.xlsx"
+        write_plan(found, path)
+        content = BytesIO(path.read_bytes())
+    return FileResponse(content, as_attachment=True, filename=f"plan-{found.year}.xlsx")
+
+
+def one_class(request: HttpRequest, class_id: str) -> HttpResponse:
+    """Show a class: its learners, the needs that it meets, its modules and one week."""
+    planned = _class_or_404(class_id)
+    timetable = timetables.current_timetable(planned.plan)
+    sessions = timetables.sessions_of(planned, timetable)
+    context = {
+        "planned": planned,
+        "plan": planned.plan,
+        "sources": sources(),
+        "served": class_page.needs_served(planned),
+        "modules": class_page.modules_in_time(planned, timetable),
+        "week": timetables.week_of_sessions(sessions, WeekForm(request.GET).day(), planned.site),
+        "page": class_page.learners(planned, Asked.of(request.GET)),
+    }
+    return render(request, "classes/class.html", context)
+
+
+def _class_or_404(class_id: str) -> PlannedClass:
+    found = class_page.class_by_code(plans.current_plan(), class_id)
+    if found is None:
+        raise Http404
+    return found
