@@ -52,8 +52,9 @@ def make_history(
         .with_columns(post_id=pl.format("{}-L{}", "unit_id", "number"))
         .select("post_id", *post_key, valid_from="unit_from", valid_to="unit_to")
     )
-    appointments = earlier.join(posts, on=post_key, nulls_equal=True, maintain_order="left").select(
-        "person_id", pl.col("post_id"), valid_from="earlier_from", valid_to="unit_to"
+    past = earlier.drop("post_id").join(posts, on=post_key, nulls_equal=True, maintain_order="left")
+    appointments = past.select(
+        "person_id", "post_id", valid_from="earlier_from", valid_to="unit_to"
     )
     return History(posts, appointments)
 
