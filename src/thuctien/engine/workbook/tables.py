@@ -60,7 +60,7 @@ def read_tables(
     """Read the sheets that :func:`write_tables` wrote, by name, with the types given.
 
     An empty text comes back as null, an empty list as an empty list, numbers with the 15 digits
-    that a spreadsheet keeps. Raises ``KeyError`` where a sheet or a column is missing,
+    that a spreadsheet keeps; a row without any value is no row. Raises ``KeyError`` where a sheet or a column is missing,
     ``polars.exceptions.PolarsError`` where a cell has another type, ``OSError`` or
     ``python_calamine.CalamineError`` where the file cannot be read.
     """
@@ -145,8 +145,9 @@ def _frame_of(
 ) -> pl.DataFrame:
     titles = list(rows[0]) if rows else []
     positions = {name: titles.index(header) for name, header in headers.items() if header in titles}
+    filled = [row for row in rows[1:] if any(cell != "" for cell in row)]
     series = [
-        _series_of(name, [row[positions[name]] for row in rows[1:]], dtype)
+        _series_of(name, [row[positions[name]] for row in filled], dtype)
         for name, dtype in schema.items()
     ]
     return pl.DataFrame(series)
