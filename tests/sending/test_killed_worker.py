@@ -114,7 +114,7 @@ def test_a_killed_import_is_whole_or_nothing_and_is_finished_by_the_next_worker(
 
     installation.run("-m", "thuctien", "worker", "--once")  # takes the job over, to run it later
     assert installation.ask("SELECT state, attempts FROM base_job") == ("queued", 1)
-    installation.ask("UPDATE django_tasks_db_dbtaskresult SET run_after = enqueued_at RETURNING 1")
+    installation.ask("UPDATE django_tasks_database_dbtaskresult SET run_after = enqueued_at RETURNING 1")
     installation.run("-m", "thuctien", "worker", "--once")
     assert installation.ask("SELECT state, attempts FROM base_job") == ("done", 2)
     assert installation.stored() == whole
