@@ -60,9 +60,9 @@ def read_tables(
     """Read the sheets that :func:`write_tables` wrote, by name, with the types given.
 
     An empty text comes back as null, an empty list as an empty list, numbers with the 15 digits
-    that a spreadsheet keeps; a row without any value is no row. Raises ``KeyError`` where a sheet or a column is missing,
-    ``polars.exceptions.PolarsError`` where a cell has another type, ``OSError`` or
-    ``python_calamine.CalamineError`` where the file cannot be read.
+    that a spreadsheet keeps; a row without any value is no row. Raises ``KeyError`` where a sheet
+    or a column is missing, ``polars.exceptions.PolarsError`` where a cell has another type,
+    ``OSError`` or ``python_calamine.CalamineError`` where the file cannot be read.
     """
     book = CalamineWorkbook.from_path(str(path))
     present = set(book.sheet_names)
