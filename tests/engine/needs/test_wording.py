@@ -38,7 +38,7 @@ def test_every_force_has_a_word(force: Force) -> None:
 def test_numbers_and_days_are_written_as_the_reader_writes_them() -> None:
     """Comma decimals and dots for thousands in Vietnamese, days as dd/mm/yyyy in both."""
     assert gap_text(Gap.HOURS_SHORT, FIGURES, Language.VI) == (
-        "«Trung cấp»: mới có 24,5 trên 1.040,0 giờ."
+        "«Trung cấp»: mới có 24,5 trên 1.040 giờ."
     )
     assert "31/08/2026" in gap_text(Gap.EXPIRED, FIGURES, Language.EN)
 

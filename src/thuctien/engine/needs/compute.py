@@ -135,7 +135,11 @@ def _assess_hours(
         .sort("year", maintain_order=True)
     )
     compared = dated.join_asof(
-        done.lazy(), on="year", by=["person_id", "qualification_id"], strategy="forward"
+        done.lazy(),
+        on="year",
+        by=["person_id", "qualification_id"],
+        strategy="forward",
+        check_sortedness=False,  # polars cannot check within groups; sorted above
     )
     return (
         due.hours_gaps(compared)

@@ -51,7 +51,12 @@ def gap_text(gap: str, figures: Mapping[str, object], language: Language) -> str
     ``expired_on`` (dates), ``hours_held`` and ``hours_needed``, as far as the gap has them. Raises
     ``ValueError`` for an unknown gap, ``KeyError`` where a figure is missing.
     """
-    return GAPS[Gap(gap)].render(language, figures)
+    return GAPS[Gap(gap)].render(language, {k: _plain(v) for k, v in figures.items()})
+
+
+def _plain(value: object) -> object:
+    """Return 40 for 40.0: nobody writes the decimals of whole hours."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 class SharedCodesError(ValueError):
