@@ -88,14 +88,16 @@ def one_class(request: HttpRequest, class_id: str) -> HttpResponse:
     """Show a class: its learners, the needs that it meets, its modules and one week."""
     planned = _class_or_404(class_id)
     timetable = timetables.current_timetable(planned.plan)
-    sessions = timetables.sessions_of(planned, timetable)
+    sessions = class_page.sessions_in_time(planned, timetable)
+    modules = class_page.modules_in_time(planned, sessions)
+    wanted = WeekForm(request.GET).day()
     context = {
         "planned": planned,
         "plan": planned.plan,
         "sources": sources(),
         "served": class_page.needs_served(planned),
-        "modules": class_page.modules_in_time(planned, timetable),
-        "week": timetables.week_of_sessions(sessions, WeekForm(request.GET).day(), planned.site),
+        "modules": modules,
+        "week": class_page.class_week(planned, sessions, modules, wanted),
         "page": class_page.learners(planned, Asked.of(request.GET)),
     }
     return render(request, "classes/class.html", context)

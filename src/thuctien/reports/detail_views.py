@@ -19,13 +19,14 @@ def unit(request: HttpRequest, unit_id: str) -> HttpResponse:
     found = _unit_or_404(unit_id)
     run, plan = current_run(), current_plan()
     came, went = unit_page.successions(found)
+    above, below = unit_page.neighbours(found)
     context = {
         "unit": found,
         "names": code_names(),
         "run": run,
         "plan": plan,
-        "above": unit_page.above(found),
-        "below": unit_page.children(found),
+        "above": above,
+        "below": below,
         "counts": unit_page.unit_counts(found, run),
         "plan_counts": unit_page.plan_counts(found, plan),
         "weeks": unit_page.weeks_away(found, plan),
@@ -57,11 +58,7 @@ def person_requirements(request: HttpRequest, person_id: str) -> HttpResponse:
     """Show all that applies to a person, met or not; a part of their page, read when it is seen."""
     found = _person_or_404(person_id)
     run = current_run()
-    rows = (
-        person_page.assessed(found, run, sources(), qualification_names())
-        if run is not None
-        else []
-    )
+    rows = person_page.assessed(found, run) if run is not None else []
     return render(request, "reports/person_requirements.html", {"person": found, "rows": rows})
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page
-from django.db.models import Count, Max, Min
+from django.db.models import Count
 
 from thuctien.base.lists import Asked, has_words, ordered, page_of
 from thuctien.catalogue.models import Lecturer, Module
 from thuctien.classes.models import Session, Timetable
+from thuctien.classes.selectors.timetables import Week, sessions_of, week_from, with_all
+from thuctien.engine.calendar import week_of
 from thuctien.needs.models import Need
 from thuctien.sending.models import Answer, Plan, PlannedClass, Turn
 
@@ -69,34 +72,39 @@ def needs_served(planned: PlannedClass) -> list[Served]:
     return [Served(**row) for row in rows]
 
 
-def modules_in_time(planned: PlannedClass, timetable: Timetable | None) -> list[ModuleInTime]:
-    """Return the modules in order, by three queries."""
-    sessions = Session.objects.filter(timetable=timetable, planned_class=planned).order_by()
-    spans = {
-        row["module_no"]: row
-        for row in sessions.values("module_no").annotate(
-            first=Min("day"), last=Max("day"), placed=Count("pk")
-        )
-    }
-    pairs = sessions.exclude(lecturer=None).values_list("module_no", "lecturer").distinct()
-    lecturers = _lecturers(pairs)
+def sessions_in_time(planned: PlannedClass, timetable: Timetable | None) -> list[Session]:
+    """Return every session of the class in order of time, by one query."""
+    return with_all(sessions_of(planned, timetable))
+
+
+def modules_in_time(planned: PlannedClass, sessions: Sequence[Session]) -> list[ModuleInTime]:
+    """Return the modules of the programme in order, by one query."""
+    of_module: dict[int, list[Session]] = defaultdict(list)
+    for session in sessions:
+        of_module[session.module_no].append(session)
     modules = Module.objects.filter(programme=planned.programme_id).order_by("module_no")
-    return [
-        ModuleInTime(
-            module,
-            spans[module.module_no]["first"] if module.module_no in spans else None,
-            spans[module.module_no]["last"] if module.module_no in spans else None,
-            spans[module.module_no]["placed"] if module.module_no in spans else 0,
-            lecturers.get(module.module_no, []),
-        )
-        for module in modules
-    ]
+    return [_in_time(module, of_module[module.module_no]) for module in modules]
 
 
-def _lecturers(pairs: Iterable[tuple[int, str]]) -> dict[int, list[Lecturer]]:
-    known = list(pairs)
-    by_code = Lecturer.objects.in_bulk([lecturer for _module, lecturer in known])
-    found: dict[int, list[Lecturer]] = {}
-    for module_no, lecturer in sorted(known):
-        found.setdefault(module_no, []).append(by_code[lecturer])
-    return found
+def _in_time(module: Module, sessions: Sequence[Session]) -> ModuleInTime:
+    lecturers = {s.lecturer.pk: s.lecturer for s in sessions if s.lecturer is not None}
+    return ModuleInTime(
+        module,
+        sessions[0].day if sessions else None,
+        sessions[-1].day if sessions else None,
+        len(sessions),
+        [lecturers[code] for code in sorted(lecturers)],
+    )
+
+
+def class_week(
+    planned: PlannedClass,
+    sessions: Sequence[Session],
+    modules: Iterable[ModuleInTime],
+    wanted: date | None,
+) -> Week:
+    """Return the week of ``wanted``, or the first of the class."""
+    ends = (sessions[0].day, sessions[-1].day) if sessions else (None, None)
+    monday = week_of(wanted or ends[0] or planned.starts_on)
+    known = [row.module for row in modules]
+    return week_from(sessions, known, monday, ends, planned.site)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any
 
 from django.core.paginator import Page
 from django.db.models import Count, Max, Min, Q, QuerySet
@@ -72,24 +71,47 @@ def current_timetable(plan: Plan | None) -> Timetable | None:
 def week_of_sessions(
     sessions: QuerySet[Session], wanted: date | None, site: Site | None = None
 ) -> Week:
-    """Return the week of ``wanted``, or the first with a session, by three queries.
+    """Return the week of ``wanted``, or the first with a session, by four queries.
 
-    The sessions come with class, programme, room and lecturer, and carry ``module_name``.
+    The sessions come with class, programme, room, lecturer and, as ``module``, their module.
     """
-    ends: Mapping[str, Any] = sessions.aggregate(first=Min("day"), last=Max("day"))
-    first = week_of(ends["first"]) if ends["first"] else None
-    last = week_of(ends["last"]) if ends["last"] else None
-    monday = week_of(wanted) if wanted else first or week_of(date(2000, 1, 1))
+    ends: Mapping[str, date | None] = sessions.aggregate(first=Min("day"), last=Max("day"))
+    monday = week_of(wanted or ends["first"] or date(2000, 1, 1))
+    rows = with_all(sessions.filter(day__range=(monday, monday + timedelta(days=6))))
+    programmes = {row.planned_class.programme_id for row in rows}
+    modules = list(Module.objects.filter(programme__in=programmes))
+    return week_from(rows, modules, monday, (ends["first"], ends["last"]), site)
+
+
+def week_from(
+    rows: Sequence[Session],
+    modules: Iterable[Module],
+    monday: date,
+    ends: tuple[date | None, date | None],
+    site: Site | None,
+) -> Week:
+    """Return the week that begins on ``monday``, with its sessions out of ``rows``, by one query.
+
+    ``ends`` are the first and the last day with a session in any week.
+    """
     days = [monday + timedelta(days=i) for i in range(7)]
-    rows = list(
-        sessions.filter(day__range=(days[0], days[-1]))
-        .select_related("planned_class__programme", "planned_class__site", "room", "lecturer")
-        .order_by("day", "half", "room__name", "planned_class__class_id")
-    )
-    _name_modules(rows)
+    shown = [row for row in rows if days[0] <= row.day <= days[-1]]
+    by_number = {(module.programme_id, module.module_no): module for module in modules}
+    for row in shown:
+        row.module = by_number.get((row.planned_class.programme_id, row.module_no))  # type: ignore[attr-defined]
     closed = closed_days_named(days, site)
-    halves = [(int(half), _slots(rows, days, int(half), closed)) for half in Half]
-    return Week(monday, days, halves, len(rows), first, last)
+    halves = [(int(half), _slots(shown, days, int(half), closed)) for half in Half]
+    first, last = (week_of(day) if day else None for day in ends)
+    return Week(monday, days, halves, len(shown), first, last)
+
+
+def with_all(sessions: QuerySet[Session]) -> list[Session]:
+    """Return sessions with class, programme, site, room and lecturer, in order of time."""
+    return list(
+        sessions.select_related(
+            "planned_class__programme", "planned_class__site", "room", "lecturer"
+        ).order_by("day", "half", "room__name", "planned_class__class_id")
+    )
 
 
 def _slots(
@@ -104,17 +126,6 @@ def _slots(
         )
         for day in days
     ]
-
-
-def _name_modules(rows: Sequence[Session]) -> None:
-    programmes = {row.planned_class.programme_id for row in rows}
-    modules = {
-        (module.programme_id, module.module_no): module
-        for module in Module.objects.filter(programme__in=programmes)
-    }
-    for row in rows:
-        module = modules.get((row.planned_class.programme_id, row.module_no))
-        row.module = module  # type: ignore[attr-defined]
 
 
 def closed_days_named(days: Sequence[date], site: Site | None) -> dict[date, str]:

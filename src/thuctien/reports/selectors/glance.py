@@ -114,8 +114,15 @@ def province_map(run: NeedsRun) -> ProvinceMap | None:
 
 
 def _framed(spots: list[Spot], sites: list[Square]) -> ProvinceMap:
-    xs = [spot.x_km for spot in spots] + [site.left for site in sites]
-    ys = [spot.y_km for spot in spots] + [site.top for site in sites]
+    """Frame the units; a site far outside them (an academy in the capital) is left out."""
+    xs = [spot.x_km for spot in spots]
+    ys = [spot.y_km for spot in spots]
     margin = 2 * LARGEST_RADIUS
     left, top = min(xs) - margin, min(ys) - margin
-    return ProvinceMap(spots, sites, left, top, max(xs) + margin - left, max(ys) + margin - top)
+    width, height = max(xs) + margin - left, max(ys) + margin - top
+    inside = [
+        site
+        for site in sites
+        if left <= site.left <= left + width and top <= site.top <= top + height
+    ]
+    return ProvinceMap(spots, inside, left, top, width, height)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from thuctien.base.lists import Asked, has_words, ordered, page_of
 from thuctien.engine.needs.result import Force
@@ -56,14 +56,16 @@ class PersonRow:
 def list_people(
     run: NeedsRun | None, plan: Plan | None, wanted: PeopleFilter, asked: Asked
 ) -> Page[PersonRow]:
-    """Return a page of people, by four queries whatever the number of people."""
+    """Return a page of people, by three queries whatever the number of people."""
     people = _filtered(Person.objects.all(), run, wanted)
     if asked.text:
         words = has_words("folded_name", asked.text)
         people = people.filter(words | Q(person_id=asked.text.strip()))
     people = ordered(people, asked.sort, ORDERS, "name")
+    sent = Turn.objects.filter(plan=plan, person=OuterRef("pk")).order_by().values("person")
+    people = people.annotate(turn_count=Subquery(sent.annotate(n=Count("pk")).values("n")))
     page = page_of(people.select_related("current_post", "current_unit"), asked.page)
-    page.object_list = _rows(list(page.object_list), run, plan)
+    page.object_list = _rows(list(page.object_list), run)
     return page
 
 
@@ -84,10 +86,8 @@ def _filtered(
     return people
 
 
-def _rows(people: list[Person], run: NeedsRun | None, plan: Plan | None) -> list[PersonRow]:
-    ids = [person.pk for person in people]
-    forces = _forces(ids, run)
-    turns = _turns(ids, plan)
+def _rows(people: list[Person], run: NeedsRun | None) -> list[PersonRow]:
+    forces = _forces([person.pk for person in people], run)
     return [
         PersonRow(
             person.pk,
@@ -101,7 +101,7 @@ def _rows(people: list[Person], run: NeedsRun | None, plan: Plan | None) -> list
             forces[person.pk, Force.OVERDUE],
             forces[person.pk, Force.DUE],
             forces[person.pk, Force.RECOMMENDED],
-            turns.get(person.pk, 0),
+            getattr(person, "turn_count", None) or 0,
         )
         for person in people
     ]
@@ -118,10 +118,3 @@ def _forces(ids: Iterable[str], run: NeedsRun | None) -> dict[tuple[str, str], i
         ):
             counts[person_id, force] = count
     return counts
-
-
-def _turns(ids: Iterable[str], plan: Plan | None) -> dict[str, int]:
-    if plan is None:
-        return {}
-    rows = Turn.objects.filter(plan=plan, person__in=ids).order_by().values("person_id")
-    return dict(rows.annotate(Count("pk")).values_list("person_id", "pk__count"))

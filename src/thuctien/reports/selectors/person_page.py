@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from thuctien.base.language import own_name, page_language
+from thuctien.engine.model import Province
 from thuctien.engine.needs import assess_people
 from thuctien.engine.needs.result import Force
 from thuctien.engine.planning.reasons import answer_texts
@@ -16,6 +17,8 @@ from thuctien.people.models import Appointment, Holding, Person
 from thuctien.sending.bridge import load_person_slice
 from thuctien.sending.models import Answer, Plan, PlannedClass, Turn
 
+NEVER = date(9999, 12, 31)
+"""How the engine writes that something never expires."""
 FORCE_ORDER = {force: place for place, force in enumerate(Force)}
 
 
@@ -133,23 +136,26 @@ def source_of(source_id: str, sources: dict[str, Source]) -> Source:
     return sources.get(source_id) or Source(source_id, "", "", confirmed=False)
 
 
-def assessed(
-    person: Person,
-    run: NeedsRun,
-    sources: dict[str, Source],
-    qualifications: dict[str, str],
-) -> list[Asked]:
+def assessed(person: Person, run: NeedsRun) -> list[Asked]:
     """Return all that applies to the person on the day of the run, what is met last.
 
     Computed anew by the engine from this person's rows, because only gaps are stored.
     """
-    frame = assess_people(load_person_slice(person), run.as_of, run.horizon)
+    province = load_person_slice(person)
+    sources = _sources_in(province)
+    qualifications = {
+        code: own_name(name, name_en or "")
+        for code, name, name_en in province.qualifications.select(
+            "qualification_id", "name", "name_en"
+        ).iter_rows()
+    }
+    frame = assess_people(province, run.as_of, run.horizon)
     rows = frame.select("source_id", "qualification_id", "due_on", "met", "force")
     found = [
         Asked(
             source_of(source_id, sources),
             qualifications.get(qualification_id, qualification_id),
-            due_on,
+            None if met and due_on == NEVER else due_on,
             met,
             force or "",
         )
@@ -158,6 +164,15 @@ def assessed(
     return sorted(found, key=lambda asked: (asked.met, asked.source.name))
 
 
-def name_of_held(holding: Holding) -> str:
-    """Return the name of what is held, in the language of the page."""
-    return own_name(holding.qualification.name, holding.qualification.name_en)
+def _sources_in(province: Province) -> dict[str, Source]:
+    rules = province.requirements.select(
+        "requirement_id", "name", "name_en", "source", "article", "confirmed"
+    )
+    stated = province.stated_needs.select("need_id", "reason", "source", "article", "confirmed")
+    found = {
+        code: Source(own_name(name, name_en or ""), source or "", article or "", bool(confirmed))
+        for code, name, name_en, source, article, confirmed in rules.iter_rows()
+    }
+    for code, reason, source, article, confirmed in stated.iter_rows():
+        found[code] = Source(reason or code, source or "", article or "", bool(confirmed))
+    return found

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from thuctien.engine.calendar import week_of
 from thuctien.needs.models import Coverage, NeedsRun
-from thuctien.people.models import Person, Unit, UnitSuccession
+from thuctien.people.models import Unit, UnitSuccession
 from thuctien.reports.selectors.units import COUNTS, ids_on
 from thuctien.sending.models import AwayWeek, Plan, PlanUnit
 
@@ -19,9 +19,8 @@ HEAT_STEPS = 5
 
 @dataclass(frozen=True, slots=True)
 class UnitCounts:
-    """The people of a unit and all units below it, and how far what is asked of them is met."""
+    """How far what is asked of the people of a unit and all units below it is met."""
 
-    people: int
     subject: int = 0
     met: int = 0
     overdue: int = 0
@@ -56,10 +55,20 @@ def unit_by_code(unit_id: str) -> Unit | None:
     return Unit.objects.filter(pk=unit_id).first()
 
 
-def above(unit: Unit) -> list[Unit]:
-    """Return the units above, from the root down."""
+def neighbours(unit: Unit) -> tuple[list[Unit], list[Unit]]:
+    """Return the units above, from the root down, and those directly below, by one query.
+
+    Those below carry how many people they have themselves, as ``own_people``.
+    """
     ids = [part for part in ids_on(unit.path) if part != unit.pk]
-    return list(Unit.objects.filter(pk__in=ids).order_by("depth"))
+    rows = Unit.objects.filter(Q(pk__in=ids) | Q(parent=unit)).annotate(
+        own_people=Count("current_people")
+    )
+    found = list(rows.order_by("depth", "name_order", "unit_id"))
+    return (
+        [row for row in found if row.pk in ids],
+        [row for row in found if row.parent_id == unit.pk],
+    )
 
 
 def below(unit: Unit) -> QuerySet[Unit]:
@@ -73,15 +82,13 @@ def unit_itself(unit: Unit) -> QuerySet[Unit]:
 
 
 def unit_counts(unit: Unit, run: NeedsRun | None) -> UnitCounts:
-    """Return people and coverage of the unit with all units below it, by two queries."""
-    units = below(unit)
-    people = Person.objects.filter(current_unit__in=units).count()
+    """Return the coverage of the unit with all units below it."""
     if run is None:
-        return UnitCounts(people)
-    sums = Coverage.objects.filter(run=run, unit__in=units).aggregate(
+        return UnitCounts()
+    sums = Coverage.objects.filter(run=run, unit__in=below(unit)).aggregate(
         **{name: Sum(name, default=0) for name in COUNTS}
     )
-    return UnitCounts(people, **sums)
+    return UnitCounts(**sums)
 
 
 def plan_counts(unit: Unit, plan: Plan | None) -> PlanCounts | None:
@@ -113,18 +120,14 @@ def _heat(persons: int, fullest: int) -> int:
     return ceil(HEAT_STEPS * persons / fullest) if persons else 0
 
 
-def children(unit: Unit) -> list[Unit]:
-    """Return the units directly below, with how many people they have themselves."""
-    return list(
-        Unit.objects.filter(parent=unit)
-        .annotate(own_people=Count("current_people"))
-        .order_by("name_order", "unit_id")
-    )
-
-
 def successions(unit: Unit) -> tuple[list[UnitSuccession], list[UnitSuccession]]:
-    """Return what became this unit and what this unit became, in order of time."""
-    came = UnitSuccession.objects.filter(to_unit=unit).select_related("from_unit")
-    went = UnitSuccession.objects.filter(from_unit=unit).select_related("to_unit")
-    order = ("happened_on", "pk")
-    return list(came.order_by(*order)), list(went.order_by(*order))
+    """Return what became this unit and what this unit became, in order of time, by one query."""
+    rows = list(
+        UnitSuccession.objects.filter(Q(to_unit=unit) | Q(from_unit=unit))
+        .select_related("from_unit", "to_unit")
+        .order_by("happened_on", "pk")
+    )
+    return (
+        [row for row in rows if row.to_unit_id == unit.pk],
+        [row for row in rows if row.from_unit_id == unit.pk],
+    )
