@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +25,7 @@ def test_an_english_browser_is_answered_in_vietnamese(client: Client) -> None:
 
 
 def test_the_chosen_language_is_kept(client: Client) -> None:
-    client.post("/i18n/setlang/", {"language": "en", "next": "/login/"})
+    client.post(reverse("set_language"), {"language": "en", "next": "/login/"})
     assert client.get("/login/").headers["Content-Language"] == "en"
 
 

@@ -20,6 +20,7 @@ from thuctien.engine.workbook import write_province
 PATIENCE = 60.0
 # Seconds after the stage was first seen: at its start, within, towards its end, after it.
 KILLS = [("read", 0.0), ("store", 0.0), ("store", 0.05), ("store", 0.12), ("store", 0.25)]
+RUN_NOW = "UPDATE django_tasks_database_dbtaskresult SET run_after = enqueued_at RETURNING 1"
 ASK = """
 import django; django.setup()
 from pathlib import Path
@@ -114,7 +115,9 @@ def test_a_killed_import_is_whole_or_nothing_and_is_finished_by_the_next_worker(
 
     installation.run("-m", "thuctien", "worker", "--once")  # takes the job over, to run it later
     assert installation.ask("SELECT state, attempts FROM base_job") == ("queued", 1)
-    installation.ask("UPDATE django_tasks_database_dbtaskresult SET run_after = enqueued_at RETURNING 1")
+    installation.ask(
+        "UPDATE django_tasks_database_dbtaskresult SET run_after = enqueued_at RETURNING 1"
+    )
     installation.run("-m", "thuctien", "worker", "--once")
     assert installation.ask("SELECT state, attempts FROM base_job") == ("done", 2)
     assert installation.stored() == whole
