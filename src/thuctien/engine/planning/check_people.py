@@ -1,0 +1,195 @@
+"""The rules about people: turns, eligibility, quotas, overlaps, units that spare them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import combinations
+
+from thuctien.engine.calendar import Part
+from thuctien.engine.model import Province
+from thuctien.engine.model.choices import Predicate
+from thuctien.engine.planning.check_facts import (
+    Person,
+    PlannedClass,
+    Row,
+    in_force,
+    months_after,
+    parameter,
+    qualifications_held,
+    rows_by,
+)
+from thuctien.engine.planning.check_violations import Rule, Violation
+
+DEFAULT_MAX_TURNS = "3"
+DEFAULT_AWAY_SHARE = "0,15"
+_CODES_OF = {
+    Predicate.LEADERSHIP_LEVELS: "leadership_level",
+    Predicate.POST_FAMILIES: "family",
+    Predicate.RANKS: "rank",
+    Predicate.UNIT_KINDS: "unit_kind",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One turn: a person in post in a class that could be read."""
+
+    person: Person
+    planned: PlannedClass
+
+
+def turn_violations(province: Province, sent: list[Sent], as_of: date) -> Iterator[Violation]:
+    """Nobody twice in a class or a programme, nobody more often in the year than allowed."""
+    most = int(parameter(province, "max_turns_per_year", as_of, DEFAULT_MAX_TURNS))
+    in_class = Counter((s.person.person_id, s.planned.class_id) for s in sent)
+    programmes = Counter((s.person.person_id, s.planned.row["programme_id"]) for s in sent)
+    for (person_id, class_id), times in in_class.items():
+        if times > 1:
+            yield _violation(
+                Rule.TWICE_IN_CLASS, person_id=person_id, class_id=class_id, times=times
+            )
+    for (person_id, programme_id), times in programmes.items():
+        if times > 1:
+            yield _violation(
+                Rule.TWICE_IN_PROGRAMME,
+                person_id=person_id,
+                programme_id=programme_id,
+                times=times,
+            )
+    for person_id, turns in Counter(s.person.person_id for s in sent).items():
+        if turns > most:
+            yield _violation(Rule.TOO_MANY_TURNS, person_id=person_id, turns=turns, most=most)
+
+
+def eligibility_violations(
+    province: Province, sent: list[Sent], as_of: date
+) -> Iterator[Violation]:
+    """Every rule in force on the day the class starts, and nobody retires before it ends."""
+    rules = rows_by(province.eligibility_rules.sort("rule_id"), "programme_id")
+    held = qualifications_held(province, as_of)
+    for turn in sent:
+        person, planned = turn.person, turn.planned
+        starts_on, ends_on = planned.row["starts_on"], planned.row["ends_on"]
+        for rule in rules.get(planned.row["programme_id"], ()):
+            if (
+                in_force(rule, starts_on)
+                and (not rule["modes"] or planned.row["mode"] in rule["modes"])
+                and (not rule["sexes"] or person.sex in rule["sexes"])
+                and not fulfils(rule, person, held.get(person.person_id, set()), starts_on)
+            ):
+                yield _violation(
+                    Rule.NOT_ELIGIBLE,
+                    person_id=person.person_id,
+                    class_id=planned.class_id,
+                    rule_id=rule["rule_id"],
+                    starts_on=starts_on,
+                )
+        if person.retires_on is not None and person.retires_on < ends_on:
+            yield _violation(
+                Rule.RETIRES_BEFORE_END,
+                person_id=person.person_id,
+                class_id=planned.class_id,
+                retires_on=person.retires_on,
+                ends_on=ends_on,
+            )
+
+
+def fulfils(rule: Row, person: Person, held: set[str], starts_on: date) -> bool:
+    """Tell whether a person fulfils one rule on the day a class starts.
+
+    ``held`` has all that the person's qualifications stand for. A rule about retirement asks
+    nothing of people whose retirement day is unknown.
+    """
+    predicate, codes = Predicate(rule["predicate"]), set(rule["codes"] or ())
+    months = round(12 * (rule["number"] or 0))
+    fulfilled = {
+        Predicate.MIN_AGE: lambda: starts_on >= months_after(person.birth_date, months),
+        Predicate.MAX_AGE: lambda: starts_on < months_after(person.birth_date, months + 12),
+        Predicate.MIN_SERVICE_YEARS: lambda: (
+            person.service_from is not None
+            and starts_on >= months_after(person.service_from, months)
+        ),
+        Predicate.MIN_YEARS_TO_RETIREMENT: lambda: (
+            person.retires_on is None or starts_on <= months_after(person.retires_on, -months)
+        ),
+        Predicate.HOLDS: lambda: bool(codes & held),
+        Predicate.HOLDS_NOT: lambda: not codes & held,
+    }
+    if predicate in fulfilled:
+        return fulfilled[predicate]()
+    return bool(codes & person.codes[_CODES_OF[predicate]])
+
+
+def quota_violations(province: Province, sent: list[Sent], year: int) -> Iterator[Violation]:
+    """No more turns than each quota of the year has, counted where the people are."""
+    parent_of = dict(province.units.select("unit_id", "parent_id").iter_rows())
+    above = {unit: _and_above(unit, parent_of) for unit in parent_of}
+    for quota in province.quotas.sort("quota_id").iter_rows(named=True):
+        if quota["year"] != year:
+            continue
+        levels = quota["leadership_levels"]
+        used = sum(
+            turn.planned.row["programme_id"] == quota["programme_id"]
+            and (quota["unit_id"] is None or quota["unit_id"] in above[turn.person.unit_id])
+            and (not levels or turn.person.leadership_level in levels)
+            for turn in sent
+        )
+        if used > quota["seats"]:
+            yield _violation(
+                Rule.QUOTA, quota_id=quota["quota_id"], seats=quota["seats"], used=used
+            )
+
+
+def _and_above(unit_id: str, parent_of: Mapping[str, str | None]) -> set[str]:
+    """Return a unit and all units above it."""
+    found: set[str] = set()
+    unit: str | None = unit_id
+    while unit is not None and unit not in found:
+        found.add(unit)
+        unit = parent_of.get(unit)
+    return found
+
+
+def overlap_violations(sent: list[Sent]) -> Iterator[Violation]:
+    """No two classes of a person share a week in the same part."""
+    classes: dict[str, list[PlannedClass]] = defaultdict(list)
+    for turn in sent:
+        classes[turn.person.person_id].append(turn.planned)
+    for person_id, attended in classes.items():
+        for one, other in combinations(attended, 2):
+            shared = one.weeks & other.weeks if one.part is other.part else frozenset()
+            if shared and one.class_id != other.class_id:
+                yield _violation(
+                    Rule.OVERLAP,
+                    person_id=person_id,
+                    class_id=one.class_id,
+                    other_id=other.class_id,
+                    week=min(shared),
+                )
+
+
+def away_violations(
+    province: Province, sent: list[Sent], people: Mapping[str, Person], as_of: date
+) -> Iterator[Violation]:
+    """No unit has more of its people away on weekdays than its share, at least one."""
+    default = parameter(province, "default_away_share", as_of, DEFAULT_AWAY_SHARE)
+    shares = dict(province.units.select("unit_id", "away_share").iter_rows())
+    staff = Counter(person.unit_id for person in people.values())
+    away: dict[tuple[str, date], set[str]] = defaultdict(set)
+    for turn in sent:
+        if turn.planned.part is Part.WEEKDAYS:
+            for week in turn.planned.weeks:
+                away[turn.person.unit_id, week].add(turn.person.person_id)
+    for (unit_id, week), who in sorted(away.items()):
+        share = default if shares[unit_id] is None else Decimal(str(shares[unit_id]))
+        most = max(1, int(share * staff[unit_id]))
+        if len(who) > most:
+            yield _violation(Rule.UNIT_AWAY, unit_id=unit_id, week=week, away=len(who), most=most)
+
+
+def _violation(code: Rule, **figures: object) -> Violation:
+    return Violation(code, figures)
