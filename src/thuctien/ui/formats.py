@@ -29,6 +29,15 @@ def number(value: float | None, decimals: int = 1) -> str:
     return text.translate(_SWAPPED) if language() is Language.VI else text
 
 
+def money(value: int) -> str:
+    """Return đồng in words of their size: «67,6 triệu đồng»; exact below a million."""
+    if value >= 1_000_000_000:
+        return _("%(amount)s billion đồng") % {"amount": number(value / 1_000_000_000)}
+    if value >= 1_000_000:
+        return _("%(amount)s million đồng") % {"amount": number(value / 1_000_000)}
+    return _("%(amount)s đồng") % {"amount": number(value)}
+
+
 def percent(part: float, whole: float) -> str:
     """Return a share in whole per cent, one decimal below 1 % and from 99 %, a dash of nothing.
 

@@ -57,8 +57,8 @@ PLACES: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
     (
         _("The year's plan"),
         (
-            Place("needs", _("Training needs"), "reports:needs"),
-            Place("plan", _("Training plan"), "classes:plan"),
+            Place("needs", _("Needs"), "reports:needs"),
+            Place("plan", _("Plan"), "classes:plan"),
             Place("classes", _("Classes"), "classes:classes", ("classes:class",)),
             Place(
                 "timetable",

@@ -111,7 +111,7 @@ def weeks_away(unit: Unit, plan: Plan | None) -> list[WeekAway]:
     away = dict(rows.annotate(Sum("persons")).values_list("week", "persons__sum"))
     fullest = max(away.values(), default=0)
     first = week_of(date(plan.year, 1, 1))
-    last = max([date(plan.year, 12, 31), *away])
+    last = date(plan.year, 12, 31)
     weeks = [first + timedelta(weeks=i) for i in range((last - first).days // 7 + 1)]
     return [WeekAway(week, away.get(week, 0), _heat(away.get(week, 0), fullest)) for week in weeks]
 

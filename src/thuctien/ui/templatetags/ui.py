@@ -36,6 +36,7 @@ class HasSubject(Protocol):
 
 register.filter("number", formats.number)
 register.filter("gap", formats.gap)
+register.filter("money", formats.money)
 
 
 @register.filter

@@ -57,7 +57,16 @@
       aria: { enabled: true, decal: { show: chart.series.length > 1 } },
       textStyle: { fontFamily: "Be Vietnam Pro" },
       grid: { left: 8, right: 24, top: chart.series.length > 1 ? 36 : 12, bottom: 4, containLabel: true },
-      legend: { show: chart.series.length > 1, top: 0, left: 0, textStyle: axisText() },
+      legend: {
+        type: "scroll", // one line, however many parts; the arrows turn its pages
+        show: chart.series.length > 1,
+        top: 0,
+        left: 0,
+        textStyle: axisText(),
+        pageTextStyle: axisText(),
+        pageIconColor: token("accent"),
+        pageIconInactiveColor: token("line"),
+      },
       tooltip: {
         trigger: "axis",
         renderMode: "richText", // drawn on the canvas: the page forbids styles written into HTML
