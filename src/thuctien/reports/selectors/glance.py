@@ -102,12 +102,12 @@ def province_map(run: NeedsRun) -> ProvinceMap | None:
         return None
     most = found[0][4]
     spots = [
-        Spot(unit_id, name, x, -y, needs, late, LARGEST_RADIUS * sqrt(needs / most))
+        Spot(unit_id, name, x or 0.0, -(y or 0.0), needs, late, LARGEST_RADIUS * sqrt(needs / most))
         for unit_id, name, x, y, needs, late in found
     ]
     places = Site.objects.filter(x_km__isnull=False, y_km__isnull=False).order_by("kind", "name")
     sites = [
-        Square(name, x - SQUARE / 2, -y - SQUARE / 2)
+        Square(name, (x or 0.0) - SQUARE / 2, -(y or 0.0) - SQUARE / 2)
         for name, x, y in places.values_list("name", "x_km", "y_km")
     ]
     return _framed(spots, sites)

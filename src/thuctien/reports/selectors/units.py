@@ -87,10 +87,21 @@ def unit_rows(run: NeedsRun | None) -> list[UnitRow]:
     coverage = _coverage_by_unit(run)
     own = {row.unit_id: (people.get(row.unit_id, 0), *coverage[row.unit_id]) for row in rows}
     totals = _rolled_up(rows, own)
-    return [
-        replace(row, **dict(zip(("people", *COUNTS), totals[row.unit_id], strict=True)))
-        for row in rows
-    ]
+    return [_counted(row, totals[row.unit_id]) for row in rows]
+
+
+def _counted(row: UnitRow, total: tuple[int, ...]) -> UnitRow:
+    people, subject, met, overdue, due, recommended, later = total
+    return replace(
+        row,
+        people=people,
+        subject=subject,
+        met=met,
+        overdue=overdue,
+        due=due,
+        recommended=recommended,
+        later=later,
+    )
 
 
 _UNIT_COLUMNS = (
