@@ -16,7 +16,7 @@ from thuctien.engine.timetabling.costs import WEIGHTS
 from thuctien.engine.timetabling.roster import NOBODY, Roster
 from thuctien.engine.timetabling.solver import deterministic_solver
 
-DETERMINISTIC_SECONDS = 1.0
+DETERMINISTIC_SECONDS = 0.3
 MOST_SESSIONS = 40
 """Half days that are shuffled together, unless a single module is longer."""
 _COST_OF_BREAK = 5

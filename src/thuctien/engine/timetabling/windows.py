@@ -17,8 +17,8 @@ from thuctien.engine.timetabling.grid import ones
 from thuctien.engine.timetabling.roster import NOBODY, Roster
 from thuctien.engine.timetabling.solver import deterministic_solver
 
-DETERMINISTIC_SECONDS = 2.0
-"""Effort of CP-SAT in one window; about as many seconds of a core."""
+DETERMINISTIC_SECONDS = 1.0
+"""Effort of CP-SAT in one window; up to ten times as many seconds of the clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +142,27 @@ class _Window:
 
 
 def is_strained(roster: Roster, month: int) -> bool:
-    """Return whether a module that begins in the month is split or not wholly staffed."""
+    """Return whether a window could mend a module that begins in the month.
+
+    That is a module with sessions without lecturer, or one that is split although some lecturer,
+    with nothing else to do, could hold it alone.
+    """
     return any(
-        len(pieces) > 1 or pieces[0].current == NOBODY
+        any(piece.current == NOBODY for piece in pieces)
+        or (len(pieces) > 1 and _could_be_whole(roster, pieces))
         for class_index in range(len(roster.grid.problem.classes))
         for pieces in _modules_that_begin(roster, class_index, month)
+    )
+
+
+def _could_be_whole(roster: Roster, pieces: list[_Piece]) -> bool:
+    grid, first = roster.grid, pieces[0]
+    mask = grid.mask(first.class_index, [p for piece in pieces for p in piece.positions])
+    months = [(mask & grid.months[month]).bit_count() for month in grid.months_of(mask)]
+    return any(
+        not mask & ~grid.duty[lecturer]
+        and max(months) <= grid.problem.lecturers[lecturer].max_sessions_month
+        for lecturer in grid.qualified[first.class_index][first.module]
     )
 
 
