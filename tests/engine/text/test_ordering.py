@@ -63,6 +63,14 @@ def test_decomposed_text_has_the_same_key(text: str) -> None:
     assert sort_key(unicodedata.normalize("NFD", text)) == sort_key(text)
 
 
+def test_foreign_letters_stand_with_their_bare_letter_and_other_scripts_last() -> None:
+    """«Ñu» beside «nu», Cyrillic and Chinese after z; a lone mark is no letter."""
+    words = ["nu", "Ñu", "nv", "zz", "Лао", "老"]
+    assert sorted(words[::-1], key=sort_key) == words
+    assert sort_key("b\u0301") > sort_key("b")
+    assert sort_key("b\u0308a") < sort_key("bb")
+
+
 def test_columns_of_keys_keep_nulls() -> None:
     """The column forms give the keys of the single forms."""
     names = pl.Series("full_name", ["Đỗ Ân", None, "Lê An"])

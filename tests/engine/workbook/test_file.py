@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from tests.engine.workbook.bench import SMALL, Workbench, only, province_of, set_cell
+from thuctien.engine.model import TABLES, Table
 from thuctien.engine.wording import Language
 from thuctien.engine.workbook import FaultCode, Severity, read_province, write_province
 from thuctien.engine.workbook.container import MOST_FILE_MIB, MOST_UNPACKED_MIB
@@ -90,6 +92,46 @@ def test_a_flipped_byte_is_damage(workbench: Workbench) -> None:
     only(read_province(workbench.path), FaultCode.DAMAGED_FILE)
 
 
+def _rewrite(path: Path, part: str, change: Callable[[bytes], bytes]) -> None:
+    """Write the workbook again with one part changed and all checksums right."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {info.filename: archive.read(info) for info in archive.infolist()}
+    parts[part] = change(parts[part])
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+
+
+def test_a_damaged_sheet_is_named_and_the_rest_checked(workbench: Workbench) -> None:
+    """Its markup breaks off; a fault elsewhere is told all the same."""
+    workbench.read(set_cell("Phòng học", "D2", 0))
+    _rewrite(workbench.path, "xl/worksheets/sheet7.xml", lambda xml: xml[: len(xml) // 2])
+    faults = read_province(workbench.path).faults
+    assert [(f.code, f.sheet) for f in faults] == [
+        (FaultCode.DAMAGED_SHEET, "Nhân sự"),
+        (FaultCode.BELOW_LEAST, "Phòng học"),
+    ]
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels"])
+def test_a_workbook_with_a_broken_part_is_refused(workbench: Workbench, part: str) -> None:
+    """The parts that every sheet depends on; no traceback, no half province."""
+    workbench.read()
+    _rewrite(workbench.path, part, lambda xml: xml[: len(xml) // 2] + b"<")
+    reading = read_province(workbench.path)
+    assert reading.province is None
+    assert reading.errors
+
+
+def test_a_stray_cell_far_away_is_refused_before_it_fills_the_memory(
+    workbench: Workbench,
+) -> None:
+    """A few bytes that span seventeen thousand million cells."""
+    fault = only(workbench.read(set_cell("Nhân sự", "XFD1048576", "x")), FaultCode.SHEET_TOO_LARGE)
+    assert fault.sheet == "Nhân sự"
+    assert "1.048.576 dòng × 16.384 cột" in fault.text(Language.VI)
+
+
 def test_an_empty_workbook_has_one_fault(tmp_path: Path) -> None:
     """Not one for every sheet that it lacks."""
     path = tmp_path / "empty.xlsx"
@@ -108,6 +150,17 @@ def test_a_missing_sheet(workbench: Workbench) -> None:
     assert fault.text(Language.VI) == "Thiếu trang «Nhân sự»."
     assert fault.text(Language.EN) == "The sheet «People» is missing."
     assert reading.province is None
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
+def test_any_one_sheet_may_be_gone(workbench: Workbench, table: Table) -> None:
+    """Every rule leaves alone what hangs on it: the sheet is told, nothing else."""
+
+    def spoil(book: openpyxl.Workbook) -> None:
+        del book[table.sheet]
+
+    faults = workbench.read(spoil).faults
+    assert [f.code for f in faults] == ([] if table.optional else [FaultCode.MISSING_SHEET])
 
 
 def test_an_optional_sheet_may_be_missing(workbench: Workbench) -> None:

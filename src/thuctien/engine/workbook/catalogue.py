@@ -16,6 +16,8 @@ class FaultCode(StrEnum):
     NOT_A_WORKBOOK = auto()
     OLD_FORMAT = auto()
     DAMAGED_FILE = auto()
+    DAMAGED_SHEET = auto()
+    SHEET_TOO_LARGE = auto()
     EMPTY_WORKBOOK = auto()
     MISSING_SHEET = auto()
     UNKNOWN_SHEET = auto()
@@ -117,6 +119,16 @@ SENTENCES: dict[FaultCode, Wording] = {
     FaultCode.DAMAGED_FILE: Wording(
         "Tệp bị hỏng, không đọc được. Hãy mở bằng Excel và lưu lại.",
         "The file is damaged and cannot be read. Open it in Excel and save it again.",
+    ),
+    FaultCode.DAMAGED_SHEET: Wording(
+        "Trang bị hỏng, không đọc được. Hãy mở bằng Excel và lưu lại.",
+        "The sheet is damaged and cannot be read. Open the file in Excel and save it again.",
+    ),
+    FaultCode.SHEET_TOO_LARGE: Wording(
+        "Trang trải rộng {rows} dòng × {columns} cột; chỉ nhận đến {limit} ô. Hãy xóa các ô thừa ở "
+        "cuối trang.",
+        "The sheet spans {rows} rows × {columns} columns; up to {limit} cells are accepted. Clear "
+        "stray cells at its end.",
     ),
     FaultCode.EMPTY_WORKBOOK: Wording(
         "Sổ tính không có dữ liệu nào.", "The workbook has no data at all."

@@ -23,6 +23,9 @@ MOST_FILE_MIB = 100
 MOST_UNPACKED_MIB = 1024
 """A province of 40,000 people unpacks to about 100 MiB; a bomb to many thousands."""
 
+MOST_CELLS = 5_000_000
+"""The reader keeps every cell between the first and the last of a sheet, empty ones too."""
+
 _OLE_HEAD = bytes.fromhex("d0cf11e0a1b11ae1")
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -33,6 +36,7 @@ _SHEET = re.compile(r"<(?:\w+:)?sheet\s([^>]*)>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^>]*)>")
 _CELL = re.compile(rb"<c\s([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
 _REFERENCE = re.compile(rb'\br="([A-Z]+)(\d+)"')
+_FILLED = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>')
 _VALUE = re.compile(rb"<v>([^<]*)</v>")
 
 
@@ -58,7 +62,8 @@ def inspect_file(path: Path) -> dict[str, list[BrokenCell]]:
     """Return the broken formulas by name of sheet, after every part has been unpacked once.
 
     Raises :class:`RefusedFileError` where the file is missing, larger than :data:`MOST_FILE_MIB`,
-    no .xlsx, damaged, or unpacks to more than :data:`MOST_UNPACKED_MIB`.
+    no .xlsx, damaged, unpacks to more than :data:`MOST_UNPACKED_MIB`, or has a sheet that spans
+    more than :data:`MOST_CELLS`.
     """
     _refuse_by_size(path)
     _refuse_by_kind(path)
@@ -66,7 +71,7 @@ def inspect_file(path: Path) -> dict[str, list[BrokenCell]]:
         with zipfile.ZipFile(path) as archive:
             _refuse_by_parts(archive)
             sheets = _sheet_parts(archive)
-            broken = {name: list(_broken_cells(archive, part)) for name, part in sheets.items()}
+            broken = {name: _broken_cells(archive, part, name) for name, part in sheets.items()}
             _unpack_rest(archive, set(sheets.values()))
             return broken
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, KeyError, OSError) as e:
@@ -127,17 +132,31 @@ def _part_name(target: str) -> str:
     return posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
 
 
-def _broken_cells(archive: zipfile.ZipFile, part: str) -> Iterator[BrokenCell]:
+def _broken_cells(archive: zipfile.ZipFile, part: str, sheet: str) -> list[BrokenCell]:
+    broken: list[BrokenCell] = []
+    rows = columns = 0
     for piece in _pieces(archive, part):
-        if b'"e"' not in piece and b"<f" not in piece:
-            continue
-        for attributes, inside in _CELL.findall(piece):
-            failed = b't="e"' in attributes
-            value = _VALUE.search(inside)
-            never_computed = b"<f" in inside and value is None and b"<is>" not in inside
-            if (failed or never_computed) and (place := _REFERENCE.search(attributes)):
-                error = value[1].decode("ascii", "replace") if failed and value else ""
-                yield BrokenCell(int(place[2]), _column_index(place[1]), error)
+        filled = _FILLED.findall(piece)
+        rows = max(rows, *(int(row) for row in {row for _, row in filled}), 0)
+        columns = max(
+            columns, *(_column_index(name) + 1 for name in {name for name, _ in filled}), 0
+        )
+        if rows * columns > MOST_CELLS:
+            values = {"rows": rows, "columns": columns, "limit": MOST_CELLS}
+            raise RefusedFileError(Fault(FaultCode.SHEET_TOO_LARGE, sheet, values=values))
+        if b'"e"' in piece or b"<f" in piece:
+            broken += _broken_in(piece)
+    return broken
+
+
+def _broken_in(piece: bytes) -> Iterator[BrokenCell]:
+    for attributes, inside in _CELL.findall(piece):
+        failed = b't="e"' in attributes
+        value = _VALUE.search(inside)
+        never_computed = b"<f" in inside and value is None and b"<is>" not in inside
+        if (failed or never_computed) and (place := _REFERENCE.search(attributes)):
+            error = value[1].decode("ascii", "replace") if failed and value else ""
+            yield BrokenCell(int(place[2]), _column_index(place[1]), error)
 
 
 def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:

@@ -60,7 +60,7 @@ def read_province(path: Path | str, progress: Progress = lambda _stage, _part: N
     except RefusedFileError as refusal:
         return Reading(None, (refusal.fault,), (), {})
     names = workbook.sheet_names
-    if not any(workbook.get_sheet_by_name(name).height for name in names):
+    if all(_is_empty(workbook, name) for name in names):
         return Reading(None, (Fault(FaultCode.EMPTY_WORKBOOK),), (), {})
     log = FaultLog()
     tables = _read_sheets(workbook, names, broken, log, progress)
@@ -77,6 +77,13 @@ def _opened(path: Path) -> CalamineWorkbook:
         raise RefusedFileError(Fault(FaultCode.DAMAGED_FILE)) from error
 
 
+def _is_empty(workbook: CalamineWorkbook, sheet: str) -> bool:
+    try:
+        return not workbook.get_sheet_by_name(sheet).height
+    except CalamineError:
+        return False
+
+
 def _read_sheets(
     workbook: CalamineWorkbook,
     names: Sequence[str],
@@ -90,9 +97,14 @@ def _read_sheets(
     tables: dict[str, TypedTable] = {}
     for index, (name, table) in enumerate(TABLES.items()):
         progress("sheets", index / len(TABLES))
-        if name in found:
-            sheet = found[name]
+        sheet = found.get(name)
+        if sheet is None:
+            continue
+        try:
             rows = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        except CalamineError:
+            log.add(Fault(FaultCode.DAMAGED_SHEET, sheet))
+        else:
             tables[name] = read_table(table, sheet, rows, broken.get(sheet, ()), log)
     progress("sheets", 1.0)
     return tables
