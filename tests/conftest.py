@@ -84,7 +84,7 @@ def stored_province(db: None, province: Province) -> Province:
 @pytest.fixture
 def needs(stored_province: Province) -> Needs:
     """What the people of the sample province need, computed."""
-    return compute_needs(stored_province, *planning_dates(SAMPLE_YEAR))
+    return compute_needs(stored_province, *planning_dates(stored_province, SAMPLE_YEAR))
 
 
 @pytest.fixture

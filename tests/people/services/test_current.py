@@ -65,7 +65,7 @@ def test_an_appointment_to_come_does_not_count_yet(person: Person) -> None:
 
 
 def test_it_agrees_with_the_engine(stored_province: Province) -> None:
-    as_of, _horizon = planning_dates(SAMPLE_YEAR)
+    as_of, _horizon = planning_dates(stored_province, SAMPLE_YEAR)
     refresh_current_posts(on=as_of)
     main = posts_held(stored_province, as_of).filter(main=True)
     expected = set(main.select("person_id", "post_id", "unit_id").iter_rows())

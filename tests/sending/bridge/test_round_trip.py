@@ -43,7 +43,7 @@ def test_loading_takes_one_query_a_table(
 
 
 def test_the_needs_of_the_rows_are_the_needs_of_the_frames(stored_province: Province) -> None:
-    as_of, horizon = planning_dates(SAMPLE_YEAR)
+    as_of, horizon = planning_dates(stored_province, SAMPLE_YEAR)
     given = compute_needs(stored_province, as_of, horizon)
     stored = compute_needs(load_province(), as_of, horizon)
     assert_frame_equal(stored.needs, given.needs)
@@ -51,7 +51,7 @@ def test_the_needs_of_the_rows_are_the_needs_of_the_frames(stored_province: Prov
 
 
 def test_one_person_alone_is_assessed_as_among_all(stored_province: Province) -> None:
-    as_of, horizon = planning_dates(SAMPLE_YEAR)
+    as_of, horizon = planning_dates(stored_province, SAMPLE_YEAR)
     everybody = assess_people(stored_province, as_of, horizon)
     for person in Person.objects.order_by("pk")[:5]:
         alone = assess_people(load_person_slice(person), as_of, horizon)
