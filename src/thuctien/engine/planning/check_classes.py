@@ -142,8 +142,7 @@ def room_violations(province: Province, classes: list[PlannedClass]) -> Iterator
 
 def _fits(room: Row, planned: PlannedClass, week: date) -> bool:
     """Tell whether a room is large enough and in use on all days of a class in a week."""
-    days = [day for day, _ in planned.sessions if week_of(day) == week]
-    return room["capacity"] >= len(planned.learners) and in_force(room, min(days), max(days))
+    return room["capacity"] >= len(planned.learners) and in_force(room, *planned.weeks[week])
 
 
 def _most_pairs(fits: list[list[bool]]) -> int:

@@ -42,24 +42,24 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class PlannedClass:
-    """A class of the plan with its half days, in order: the day and the topic of each."""
+    """A class of the plan with its half days.
+
+    ``sessions`` has the day and the topic of each, in order; ``weeks`` the first and the last day
+    with a session in each week that has one, by its Monday.
+    """
 
     row: Row
     programme: Row
     site: Row
     part: Part
     sessions: tuple[tuple[date, str], ...]
+    weeks: Mapping[date, tuple[date, date]]
     learners: tuple[str, ...]
 
     @property
     def class_id(self) -> str:
         """Return the code of the class."""
         return str(self.row["class_id"])
-
-    @property
-    def weeks(self) -> frozenset[date]:
-        """Return the Mondays of the weeks with a session."""
-        return frozenset(week_of(day) for day, _ in self.sessions)
 
 
 def in_force(row: Row, first: date, last: date | None = None) -> bool:
@@ -226,6 +226,7 @@ class ClassReader:
             site=self.sites[row["site_id"]],
             part=part_of(mode),
             sessions=tuple(zip(days, topics, strict=False)),
+            weeks=_first_and_last(days),
             learners=learners,
         )
 
@@ -241,3 +242,12 @@ class ClassReader:
         if site_id not in self._closed:
             self._closed[site_id] = closed_days(self._province.closures, site_id, self._years)
         return self._closed[site_id]
+
+
+def _first_and_last(days: list[date]) -> dict[date, tuple[date, date]]:
+    """Return the first and the last of some days in each week, by its Monday."""
+    found: dict[date, tuple[date, date]] = {}
+    for day in sorted(days):
+        first, _ = found.get(week_of(day), (day, day))
+        found[week_of(day)] = (first, day)
+    return found

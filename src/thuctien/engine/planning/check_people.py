@@ -9,6 +9,8 @@ from datetime import date
 from decimal import Decimal
 from itertools import combinations
 
+import polars as pl
+
 from thuctien.engine.calendar import Part
 from thuctien.engine.model import Province
 from thuctien.engine.model.choices import Predicate
@@ -128,15 +130,16 @@ def quota_violations(province: Province, sent: list[Sent], year: int) -> Iterato
     """No more turns than each quota of the year has, counted where the people are."""
     parent_of = dict(province.units.select("unit_id", "parent_id").iter_rows())
     above = {unit: _and_above(unit, parent_of) for unit in parent_of}
-    for quota in province.quotas.sort("quota_id").iter_rows(named=True):
-        if quota["year"] != year:
-            continue
+    in_programme: dict[str, list[Person]] = defaultdict(list)
+    for turn in sent:
+        in_programme[turn.planned.row["programme_id"]].append(turn.person)
+    of_year = province.quotas.filter(pl.col("year") == year).sort("quota_id")
+    for quota in of_year.iter_rows(named=True):
         levels = quota["leadership_levels"]
         used = sum(
-            turn.planned.row["programme_id"] == quota["programme_id"]
-            and (quota["unit_id"] is None or quota["unit_id"] in above[turn.person.unit_id])
-            and (not levels or turn.person.leadership_level in levels)
-            for turn in sent
+            (quota["unit_id"] is None or quota["unit_id"] in above[person.unit_id])
+            and (not levels or person.leadership_level in levels)
+            for person in in_programme[quota["programme_id"]]
         )
         if used > quota["seats"]:
             yield _violation(
@@ -161,7 +164,7 @@ def overlap_violations(sent: list[Sent]) -> Iterator[Violation]:
         classes[turn.person.person_id].append(turn.planned)
     for person_id, attended in classes.items():
         for one, other in combinations(attended, 2):
-            shared = one.weeks & other.weeks if one.part is other.part else frozenset()
+            shared = one.weeks.keys() & other.weeks.keys() if one.part is other.part else set()
             if shared and one.class_id != other.class_id:
                 yield _violation(
                     Rule.OVERLAP,
