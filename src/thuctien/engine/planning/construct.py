@@ -17,16 +17,22 @@ from thuctien.engine.planning.linear import Floats, Integers
 from thuctien.engine.planning.master import Master
 from thuctien.engine.planning.placement import OpenClass, Placement
 from thuctien.engine.planning.problem import PlanningProblem, Programme
-from thuctien.engine.planning.routing import route
+from thuctien.engine.planning.routing import NO_WISH, Wish, route
 
 Report = Callable[[float], None]
+BINDING_TIERS = 2
+WORTH_A_CLASS = 0.05
+"""Share of the least size that the linear model must want before a class is tried at all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """What the linear model would do: seats by programme, by form and unit, and people chosen."""
+    """What the linear model would do: whom it sends, and from which units into which form.
 
-    seats: dict[str, int]
+    ``demand`` counts only those who have a binding need met by it: the seats for which classes
+    are opened first.
+    """
+
     demand: dict[tuple[str, Mode], dict[str, float]]
     chosen: dict[str, Integers]
 
@@ -58,24 +64,38 @@ def read_targets(
     seats = groups.programmes.with_columns(pl.Series("seats", solution[master.seats]))
     cells = groups.cells.with_columns(pl.Series("seats", solution[master.cells]))
     unit_of = problem.people["unit_id"].to_list()
+    number = {person: n for n, person in enumerate(problem.people["person_id"])}
     demand: dict[tuple[str, Mode], dict[str, float]] = {}
     chosen: dict[str, Integers] = {}
-    sent_before: dict[object, int] = {}
+    times = np.zeros(len(unit_of), dtype=np.int64)
     for programme_id in problem.programmes:
         of_programme = pl.col("programme_id") == programme_id
         within = cells.filter(of_programme).sort("group", "quotas")
         keys = ["group"] if within.is_empty() else ["group", "quotas"]
         rows = seats.filter(of_programme) if within.is_empty() else within
         pool = _by_key(problem, members, programme_id, keys)
-        people = _choose(rows.select(*keys, "seats"), pool, sent_before)
+        people = _choose(rows.select(*keys, "seats"), pool, times)
         chosen[programme_id] = np.array(sorted(people), dtype=np.int64)
         forms = dict(seats.filter(of_programme).select("group", "modes").iter_rows())
+        pressing = _with_binding_needs(problem, programme_id, number)
         for person, group in people.items():
+            if person not in pressing:
+                continue
             shares = master.form_shares(programme_id, forms[group], solution)
             for mode, share in shares.items():
                 by_unit = demand.setdefault((programme_id, mode), {})
                 by_unit[unit_of[person]] = by_unit.get(unit_of[person], 0.0) + share
-    return Targets({p: len(people) for p, people in chosen.items()}, demand, chosen)
+    return Targets(demand, chosen)
+
+
+def _with_binding_needs(
+    problem: PlanningProblem, programme_id: str, number: dict[str, int]
+) -> set[int]:
+    """Return the people (numbers) of whom a programme serves an overdue or due need."""
+    served = problem.serves.filter(
+        (pl.col("programme_id") == programme_id) & (pl.col("tier") < BINDING_TIERS)
+    )
+    return {number[person] for person in served["person_id"]}
 
 
 def _members(problem: PlanningProblem, groups: Groups) -> pl.DataFrame:
@@ -111,11 +131,11 @@ def _by_key(
 def _choose(
     rows: pl.DataFrame,
     pool: dict[tuple[object, ...], list[int]],
-    sent_before: dict[object, int],
+    times: Integers,
 ) -> dict[int, int]:
     """Choose people so that the rounded numbers add up; return the group of each person.
 
-    People of a group who were not chosen for an earlier programme come first.
+    People who were chosen for fewer programmes before (``times``, counted on) come first.
     """
     chosen: dict[int, int] = {}
     carried = 0.0
@@ -124,19 +144,18 @@ def _choose(
         people = pool[tuple(key)]
         count = min(len(people), max(0, floor(carried + 0.5)))
         carried -= count
-        start = sent_before.get(tuple(key), 0)
-        for step in range(count):
-            chosen[people[(start + step) % len(people)]] = key[0]
-        sent_before[tuple(key)] = (start + count) % len(people)
+        if count:
+            numbers = np.array(people, dtype=np.int64)
+            best = numbers[np.argsort(times[numbers], kind="stable")[:count]]
+            times[best] += 1
+            chosen.update(dict.fromkeys(best.tolist(), key[0]))
     return chosen
 
 
 def open_classes(draft: Draft, targets: Targets, report: Report) -> None:
-    """Open the classes that the targets need, the longest programmes first."""
-    wanted = sorted(
-        targets.demand,
-        key=lambda form: (-draft.problem.book.sessions(form[0]), form[0], form[1]),
-    )
+    """Open the classes that the targets need, those for the most pressing needs first."""
+    order = {programme_id: n for n, programme_id in enumerate(filling_order(draft.problem))}
+    wanted = sorted(targets.demand, key=lambda form: (order[form[0]], form[1]))
     for done, (programme_id, mode) in enumerate(wanted):
         programme = draft.problem.programmes[programme_id]
         demand = dict(targets.demand[programme_id, mode])
@@ -145,10 +164,18 @@ def open_classes(draft: Draft, targets: Targets, report: Report) -> None:
 
 
 def _open_form(draft: Draft, programme: Programme, mode: Mode, demand: dict[str, float]) -> None:
+    """Open classes of one form until its demand has seats.
+
+    A rest too small for a class still gets one where others who gain by it can fill it up.
+    """
     people = sum(demand.values())
-    count = _class_count(people, programme)
-    while count > 0:
-        size = min(programme.max_size, ceil(people / count - 1e-6))
+    window = draft.ledger.windows.get((programme.programme_id, mode))
+    others = (0 if window is None else len(window.people)) - people
+    while people > 1e-6:
+        count = ceil(people / programme.max_size - 1e-6)
+        size = max(programme.min_size, ceil(people / count - 1e-6))
+        if others + people < programme.min_size or people < WORTH_A_CLASS * programme.min_size:
+            return
         opened = draft.placement.open(programme, mode, size, demand)
         if opened is None:
             return
@@ -156,23 +183,95 @@ def _open_form(draft: Draft, programme: Programme, mode: Mode, demand: dict[str,
         taken = min(opened.capacity, people)
         draft.distances.take_nearest(demand, opened.site_id, taken)
         people -= taken
-        count = _class_count(people, programme)
-
-
-def _class_count(people: float, programme: Programme) -> int:
-    """Return how many classes seat people so that none is smaller than allowed."""
-    least_full = ceil(people / programme.max_size - 1e-6)
-    return min(least_full, floor(people / programme.min_size + 1e-6))
 
 
 def seat_people(draft: Draft, targets: Targets, report: Report) -> None:
-    """Fill the opened classes, programme by programme, with the seats of the targets."""
+    """Seat those whom the linear model would send and whose needs are binding."""
     order = filling_order(draft.problem)
     for done, programme_id in enumerate(order):
-        classes = draft.classes_of(programme_id)
-        seats = min(targets.seats.get(programme_id, 0), draft.ledger.seats_affordable(programme_id))
-        fill(draft, programme_id, classes, seats, targets.chosen.get(programme_id))
+        wish = Wish(targets.chosen[programme_id], BINDING_TIERS, nobody_else=True)
+        add_people(draft, programme_id, wish)
         report((done + 1) / len(order))
+
+
+def add_people(
+    draft: Draft,
+    programme_id: str,
+    wish: Wish = NO_WISH,
+    classes: list[OpenClass] | None = None,
+    limit: int | None = None,
+) -> int:
+    """Use free seats of a programme (of some classes), without moving anybody; at most ``limit``.
+
+    Returns the number of turns added.
+    """
+    classes = draft.classes_of(programme_id) if classes is None else classes
+    if not classes:
+        return 0
+    seats = draft.ledger.seats_affordable(programme_id)
+    seats = seats if limit is None else min(seats, limit)
+    routed = route(draft.ledger, draft.distances, programme_id, classes, seats, wish)
+    for opened in classes:
+        draft.ledger.assign(opened, routed[opened.number])
+    return sum(len(people) for people in routed.values())
+
+
+def reseat(draft: Draft, programme_id: str) -> None:
+    """Seat one programme anew, everything else as it is; close no class.
+
+    Those now in it win ties. Kept only where the tiers of need get no worse: quotas by leadership
+    level are beyond the flow, and the next best people may not be as good.
+    """
+    classes = draft.classes_of(programme_id)
+    before = {c.number: draft.ledger.members[c.number] for c in classes}
+    counts = draft.ledger.tier_counts()
+    release_all(draft, classes)
+    people = np.concatenate([*before.values(), NO_WISH.people])
+    add_people(draft, programme_id, Wish(people))
+    if draft.ledger.tier_counts() < counts:
+        release_all(draft, classes)
+        for opened in classes:
+            draft.ledger.assign(opened, before[opened.number])
+
+
+def complete_classes(draft: Draft) -> int:
+    """Fill classes up to their least size with whoever gains by them; return the turns added.
+
+    A binding need is worth the seats that its class must have beside it.
+    """
+    added = 0
+    for programme_id in filling_order(draft.problem):
+        least = draft.problem.programmes[programme_id].min_size
+        for opened in draft.classes_of(programme_id):
+            size = len(draft.ledger.members[opened.number])
+            if 0 < size < least:
+                added += add_people(draft, programme_id, NO_WISH, [opened], least - size)
+    return added
+
+
+def release_all(draft: Draft, classes: list[OpenClass]) -> None:
+    """Take everybody out of the classes."""
+    for opened in classes:
+        draft.ledger.release(opened, draft.ledger.members[opened.number])
+
+
+def close_small_classes(draft: Draft, programme_id: str) -> int:
+    """Close the emptiest class below its least size and seat its people elsewhere; repeat.
+
+    Returns how many were closed.
+    """
+    least = draft.problem.programmes[programme_id].min_size
+    closed = 0
+    while True:
+        sizes = {
+            c.number: len(draft.ledger.members[c.number]) for c in draft.classes_of(programme_id)
+        }
+        short = [c for c in draft.classes_of(programme_id) if sizes[c.number] < least]
+        if not short:
+            return closed
+        draft.close(min(short, key=lambda c: (sizes[c.number], -c.number)))
+        closed += 1
+        reseat(draft, programme_id)
 
 
 def filling_order(problem: PlanningProblem) -> list[str]:
@@ -182,28 +281,3 @@ def filling_order(problem: PlanningProblem) -> list[str]:
     for programme_id, tier in zip(serves["programme_id"], serves["tier"], strict=True):
         tiers.setdefault(programme_id, []).append(tier)
     return sorted(tiers, key=lambda p: (float(np.mean(tiers[p])), -problem.book.sessions(p), p))
-
-
-def fill(
-    draft: Draft,
-    programme_id: str,
-    classes: list[OpenClass],
-    seats: int,
-    preferred: Integers | None = None,
-) -> None:
-    """Seat the best people in classes without learners; close those that stay too small."""
-    least = draft.problem.programmes[programme_id].min_size
-    while classes:
-        routed = route(draft.ledger, draft.distances, programme_id, classes, seats, preferred)
-        short = [c for c in classes if len(routed[c.number]) < least]
-        if not short:
-            for opened in classes:
-                draft.ledger.assign(opened, routed[opened.number])
-            return
-        emptiest = min(len(routed[c.number]) for c in short)
-        closing = [c for c in short if len(routed[c.number]) == emptiest]
-        for opened in closing if emptiest == 0 else closing[-1:]:
-            draft.close(opened)
-        gone = {c.number for c in closing} if emptiest == 0 else {closing[-1].number}
-        classes = [c for c in classes if c.number not in gone]
-        seats = min(seats, draft.ledger.seats_affordable(programme_id)) if seats else seats

@@ -10,29 +10,28 @@ import numpy as np
 
 from thuctien.engine.model import Province
 from thuctien.engine.needs import Needs
-from thuctien.engine.planning.construct import Draft, open_classes, read_targets, seat_people
+from thuctien.engine.planning.construct import (
+    Draft,
+    complete_classes,
+    open_classes,
+    read_targets,
+    seat_people,
+)
 from thuctien.engine.planning.distance import Distances
 from thuctien.engine.planning.explain import answer_rows
 from thuctien.engine.planning.groups import group_people
-from thuctien.engine.planning.improve import (
-    add_classes,
-    close_useless_classes,
-    drop_useless_turns,
-    refill_all,
-    top_up,
-)
+from thuctien.engine.planning.improve import close_small, refill_all, settle, tidy
 from thuctien.engine.planning.ledger import Ledger
-from thuctien.engine.planning.linear import Relaxed, solve_in_order
-from thuctien.engine.planning.master import Master, build_master
+from thuctien.engine.planning.linear import solve_in_order
+from thuctien.engine.planning.master import build_master
 from thuctien.engine.planning.placement import Placement
 from thuctien.engine.planning.problem import build_problem
 from thuctien.engine.planning.proof import prove
 from thuctien.engine.planning.result import Plan
+from thuctien.engine.planning.spending import spend, spend_on_binding
 from thuctien.engine.planning.tables import class_codes, class_rows, turn_rows
 
 Progress = Callable[[str, float], None]
-GOOD_ENOUGH = 1e-4
-"""Relative gap in every tier at which improvement stops."""
 MOST_ROUNDS = 6
 
 
@@ -59,29 +58,23 @@ class _Clock:
         return time.perf_counter() - self._started > self._limit
 
 
-def _improve(
-    draft: Draft, master: Master, relaxed: Relaxed, clock: _Clock, report: Callable[[float], None]
-) -> str:
-    """Improve round by round; return why it stopped: «gap», «no_gain» or «time»."""
-    best: list[int] = []
+def _improve(draft: Draft, clock: _Clock, report: Callable[[float], None]) -> str:
+    """Improve round by round; return why it stopped: «no_gain», «rounds» or «time»."""
+    best = draft.ledger.tier_counts()
     for round_number in range(MOST_ROUNDS):
-        if round_number:
-            refill_all(draft)
-        drop_useless_turns(draft)
-        close_useless_classes(draft)
-        add_classes(draft)
-        top_up(draft)
-        drop_useless_turns(draft)
+        if clock.is_over():
+            tidy(draft)
+            return "time"
+        refill_all(draft)
+        tidy(draft)
+        spend(draft)
         report((round_number + 1) / MOST_ROUNDS)
         counts = draft.ledger.tier_counts()
-        if prove(draft, master, relaxed).gap <= GOOD_ENOUGH:
-            return "gap"
-        if counts <= best:
-            return "no_gain"
+        if counts <= best and round_number:
+            break
         best = counts
-        if clock.is_over():
-            return "time"
-    return "rounds"
+    settle(draft)
+    return "no_gain" if round_number + 1 < MOST_ROUNDS else "rounds"
 
 
 def make_plan(
@@ -114,8 +107,12 @@ def make_plan(
         open_classes(draft, targets, report)
     with clock.stage("people") as report:
         seat_people(draft, targets, report)
+        spend_on_binding(draft)
+        complete_classes(draft)
+        close_small(draft)
+        spend(draft)
     with clock.stage("improvement") as report:
-        stopped_by = _improve(draft, master, relaxed, clock, report)
+        stopped_by = _improve(draft, clock, report)
     with clock.stage("answers"):
         proof = prove(draft, master, relaxed)
         codes = class_codes(draft)

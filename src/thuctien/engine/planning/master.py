@@ -127,16 +127,27 @@ def _most_at_once(problem: PlanningProblem, all_pools: dict[str, Pool], start: S
 
 
 def _meet_needs(model: LinearModel, groups: Groups, seats: Integers, meets: Integers) -> None:
-    """A gap is met where the seats in programmes that serve it bring enough of it."""
-    rows = model.add_rows(groups.needs.height, upper=0.0)
-    model.put(rows, meets, groups.needs["lacking"].to_numpy())
+    """A gap is met by one turn that brings enough, or by several that do together.
+
+    Where no single turn of some programmes is enough, it takes two of them at least: each counts
+    for a half, and whichever of them is looked at, another must be there beside it.
+    """
     numbered = groups.programmes.with_row_index("seat")
-    served = groups.serves.join(numbered, on=["group", "programme_id"], maintain_order="left")
-    model.put(
-        rows[served["gap"].to_numpy()],
-        seats[served["seat"].to_numpy()],
-        -served["amount"].to_numpy(),
+    served = (
+        groups.serves.join(numbered, on=["group", "programme_id"], maintain_order="left")
+        .join(groups.needs.select("gap", "lacking"), on="gap", maintain_order="left")
+        .with_columns((pl.col("amount") >= pl.col("lacking") - 1e-9).alias("enough"))
     )
+    gap, seat = served["gap"].to_numpy(), seats[served["seat"].to_numpy()]
+    enough = served["enough"].to_numpy()
+    rows = model.add_rows(groups.needs.height, upper=0.0)
+    model.put(rows, meets, 1.0)
+    model.put(rows[gap], seat, -np.where(enough, 1.0, 0.5))
+    for without in np.flatnonzero(~enough):
+        beside = np.flatnonzero((gap == gap[without]) & (np.arange(len(gap)) != without))
+        row = model.add_rows(1, upper=0.0)
+        model.put(row, meets[gap[without]], 1.0)
+        model.put(row, seat[beside], -1.0)
 
 
 def _limit_turns(

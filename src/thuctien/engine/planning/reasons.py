@@ -232,7 +232,7 @@ def _localised(figures: Mapping[str, object], language: Language) -> dict[str, o
     values: dict[str, object] = {}
     for name, value in figures.items():
         english = figures.get(f"{name}_en")
-        chosen = english if english and language is Language.EN else value
+        chosen = english if english and language == Language.EN else value
         if name.endswith("_on") and isinstance(chosen, str):
             chosen = date.fromisoformat(chosen)
         values[name] = chosen

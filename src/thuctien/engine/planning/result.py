@@ -74,8 +74,9 @@ class Plan:
     """A year's plan.
 
     ``objective`` and ``bound`` weigh the three goals of need so that one unit of a goal is worth
-    more than all of the next; ``gap`` is the worst relative gap of those three goals. ``tiers`` has
-    all goals, one by one. ``seconds`` is wall time by stage.
+    more than all of the next; ``gap`` is their relative distance, which the first goals decide.
+    ``tiers`` has all goals with a gap each: look there for what the weights hide. ``seconds`` is
+    wall time by stage.
     """
 
     year: int

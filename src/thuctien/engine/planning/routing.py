@@ -8,12 +8,13 @@ weights that merely keep the order of tiers serve the tiers strictly.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from ortools.graph.python import min_cost_flow
 
 from thuctien.engine.planning.distance import Distances
+from thuctien.engine.planning.groups import TIERS
 from thuctien.engine.planning.ledger import Booleans, Ledger
 from thuctien.engine.planning.linear import Integers
 from thuctien.engine.planning.placement import OpenClass
@@ -22,6 +23,8 @@ from thuctien.engine.planning.problem import Quota
 TIER_WEIGHTS = np.array([100_000_000, 1_000_000, 10_000], dtype=np.int64)
 """Worth of a need met by tier. Nobody has a hundred needs of one tier, so the order is strict; one
 recommended need outweighs any distance and the wish to fill a class to its least size."""
+PREFERENCE = 5_000
+"""Worth of being whom the linear model would send: it only decides among equals."""
 FILL_BONUS = 2_000
 """Worth, in km, of a seat that brings a class to its least size."""
 
@@ -36,6 +39,26 @@ class Candidates:
     people: Integers
     worth: Integers
     allowed: Booleans
+
+    def only(self, kept: Booleans) -> Candidates:
+        """Return the candidates marked."""
+        return Candidates(self.people[kept], self.worth[kept], self.allowed[kept])
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Whose gains count and who goes first among equals.
+
+    ``people`` (numbers) win ties, or are the only ones where ``nobody_else``; only gains in the
+    first ``tiers`` tiers count.
+    """
+
+    people: Integers = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    tiers: int = TIERS
+    nobody_else: bool = False
+
+
+NO_WISH = Wish()
 
 
 def slots_of(classes: list[OpenClass]) -> tuple[list[OpenClass], Integers]:
@@ -52,9 +75,17 @@ def slots_of(classes: list[OpenClass]) -> tuple[list[OpenClass], Integers]:
     return first, np.array(number, dtype=np.int64)
 
 
-def find_candidates(ledger: Ledger, programme_id: str, slots: list[OpenClass]) -> Candidates:
-    """Return who would gain from a turn in one of the slots and is free to take it."""
+def find_candidates(
+    ledger: Ledger, programme_id: str, slots: list[OpenClass], tiers: int = TIERS
+) -> Candidates:
+    """Return who would gain from a turn in one of the slots and is free to take it.
+
+    Only gains in the first ``tiers`` tiers count.
+    """
     people, counts = ledger.gains(programme_id)
+    counts[:, tiers:] = 0
+    gaining = counts.any(axis=1)
+    people, counts = people[gaining], counts[gaining]
     free = (ledger.class_of[programme_id][people] < 0) & (
         ledger.turns[people] < ledger.problem.max_turns
     )
@@ -62,8 +93,8 @@ def find_candidates(ledger: Ledger, programme_id: str, slots: list[OpenClass]) -
     allowed = np.zeros((len(people), len(slots)), dtype=bool)
     for column, slot in enumerate(slots):
         allowed[:, column] = can_attend(ledger, people, slot)
-    any_slot = allowed.any(axis=1)
-    return Candidates(people[any_slot], (counts @ TIER_WEIGHTS)[any_slot], allowed[any_slot])
+    any_slot: Booleans = np.asarray(allowed.any(axis=1))
+    return Candidates(people, counts @ TIER_WEIGHTS, allowed).only(any_slot)
 
 
 def can_attend(ledger: Ledger, people: Integers, opened: OpenClass) -> Booleans:
@@ -91,17 +122,16 @@ def route(
     programme_id: str,
     classes: list[OpenClass],
     seats: int,
-    preferred: Integers | None = None,
+    wish: Wish = NO_WISH,
 ) -> dict[int, Integers]:
     """Return the best people for the free seats of classes of one programme, by class number.
 
-    ``seats`` bounds the turns in all. ``preferred`` (people) breaks ties where a quota by
-    leadership level admits only some. Nothing is changed in the ledger.
+    ``seats`` bounds the turns in all. Nothing is changed in the ledger.
     """
     slots, slot_of = slots_of(classes)
-    candidates = find_candidates(ledger, programme_id, slots)
+    candidates = _prefer(find_candidates(ledger, programme_id, slots, wish.tiers), wish)
     quotas = ledger.quotas_of(programme_id)
-    candidates = _admit_by_level(ledger, candidates, quotas, preferred)
+    candidates = _admit_by_level(ledger, candidates, quotas)
     empty = {opened.number: np.zeros(0, dtype=np.int64) for opened in classes}
     if not len(candidates.people) or seats <= 0:
         return empty
@@ -110,25 +140,28 @@ def route(
     return empty | network.solve()
 
 
-def _admit_by_level(
-    ledger: Ledger,
-    candidates: Candidates,
-    quotas: list[Quota],
-    preferred: Integers | None,
-) -> Candidates:
+def _prefer(candidates: Candidates, wish: Wish) -> Candidates:
+    """Let the preferred people win ties, or keep nobody else."""
+    wished: Booleans = np.asarray(np.isin(candidates.people, wish.people))
+    if wish.nobody_else:
+        return candidates.only(wished)
+    worth = candidates.worth + PREFERENCE * wished
+    return Candidates(candidates.people, worth, candidates.allowed)
+
+
+def _admit_by_level(ledger: Ledger, candidates: Candidates, quotas: list[Quota]) -> Candidates:
     """Keep as many candidates as each quota by leadership level has seats, the worthiest first.
 
     Such quotas cross those by unit, which no flow can hold at once.
     """
-    wished = np.isin(candidates.people, preferred if preferred is not None else [])
-    order = np.lexsort((ledger.priority[candidates.people], ~wished, -candidates.worth))
+    order = np.lexsort((ledger.priority[candidates.people], -candidates.worth))
     kept = np.ones(len(order), dtype=bool)
     for quota in quotas:
         if quota.levels:
             concerned = ledger.quota_members[quota.quota_id][candidates.people[order]] & kept[order]
             surplus = order[np.flatnonzero(concerned)[max(0, ledger.quota_left(quota)) :]]
             kept[surplus] = False
-    return Candidates(candidates.people[kept], candidates.worth[kept], candidates.allowed[kept])
+    return candidates.only(kept)
 
 
 class _Network:

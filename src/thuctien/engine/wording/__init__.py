@@ -33,7 +33,7 @@ class Wording:
         Dates are written dd/mm/yyyy, whole numbers with the thousands mark of the language and
         other numbers with its decimal mark. Raises ``KeyError`` where a place has no value.
         """
-        template = self.vi if language is Language.VI else self.en
+        template = self.vi if language == Language.VI else self.en
         return template.format_map({k: shown(v, language) for k, v in values.items()})
 
 
@@ -44,4 +44,4 @@ def shown(value: object, language: Language) -> str:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return str(value)
     text = f"{value:,}" if isinstance(value, int) else f"{value:,.1f}"
-    return text.translate(str.maketrans(",.", ".,")) if language is Language.VI else text
+    return text.translate(str.maketrans(",.", ".,")) if language == Language.VI else text
