@@ -129,5 +129,6 @@ def web_server(port: int, address: str = ADDRESS) -> Child:
 
 
 def job_worker() -> Child:
-    """Return the process that runs the jobs."""
-    return Child("worker", [sys.executable, "-m", "thuctien", "worker", "--verbosity=0"])
+    """Return the process that runs the jobs, with less claim on the processor than the pages."""
+    command = [sys.executable, "-m", "thuctien", "worker", "--verbosity=0"]
+    return Child("worker", ["nice", "-n", "10", *command])
