@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date, timedelta
 
+import polars as pl
 import pytest
 
 from tests.engine.timetabling.provinces import (
@@ -17,9 +18,10 @@ from tests.engine.timetabling.provinces import (
     site,
     study_class,
 )
+from thuctien.engine.model import Province
 from thuctien.engine.timetabling import SESSIONS_SCHEMA, UNPLACED_SCHEMA, Timetable
 from thuctien.engine.timetabling.costs import WEIGHTS
-from thuctien.engine.timetabling.explain import WORDINGS, Reason, text
+from thuctien.engine.timetabling.explain import WORDINGS, Reason, names_of, text
 from thuctien.engine.wording import Language
 
 
@@ -162,6 +164,22 @@ def test_learners_who_are_elsewhere_are_said() -> None:
 def test_every_reason_is_worded() -> None:
     """No reason without a sentence."""
     assert set(WORDINGS) == set(Reason)
+
+
+def test_codes_are_shown_by_their_names() -> None:
+    """A clerk reads the topic, not its code; without a name the code has to do."""
+    small = Small(modules=(module(1, 1, "tin"),))
+    reason, told = small.solve().unplaced.select("reason", "figures").row(0)
+    codes = pl.DataFrame(
+        {"list": ["topic"], "code": ["tin"], "name": ["Kỹ năng số"], "name_en": ["Digital skills"],
+         "position": [1]},
+    )  # fmt: skip
+    province = Province.from_frames({"codes": codes})
+    in_vietnamese = text(reason, told, Language.VI, names_of(province, Language.VI))
+    in_english = text(reason, told, Language.EN, names_of(province, Language.EN))
+    assert "chuyên đề Kỹ năng số" in in_vietnamese
+    assert "topic Digital skills" in in_english
+    assert "topic tin" in text(reason, told, Language.EN)
 
 
 def test_costs_are_weighed_into_one_figure() -> None:

@@ -6,6 +6,10 @@ import json
 from collections.abc import Mapping
 from enum import StrEnum
 
+import polars as pl
+
+from thuctien.engine.model import Province
+from thuctien.engine.model.choices import CodeList
 from thuctien.engine.timetabling.grid import Grid
 from thuctien.engine.timetabling.problem import Problem
 from thuctien.engine.timetabling.rooms import suitable_rooms
@@ -51,13 +55,32 @@ WORDINGS: Mapping[Reason, Wording] = {
 }
 
 
-def text(reason: str, figures: str, language: Language) -> str:
+Names = Mapping[str, Mapping[str, str]]
+"""For a figure that is a code (``site_id``, ``topic``) the names by code."""
+
+
+def text(reason: str, figures: str, language: Language, names: Names | None = None) -> str:
     """Return the sentence for a row of ``UNPLACED_SCHEMA``.
 
-    ``reason`` and ``figures`` are those columns. Raises ``ValueError`` for an unknown reason or
-    figures that are no JSON object.
+    ``reason`` and ``figures`` are those columns; codes for which ``names`` has a name are shown by
+    it (see :func:`names_of`). Raises ``ValueError`` for an unknown reason or figures that are no
+    JSON object.
     """
-    return WORDINGS[Reason(reason)].render(language, json.loads(figures))
+    values = json.loads(figures)
+    for figure, by_code in (names or {}).items():
+        if figure in values:
+            values[figure] = by_code.get(values[figure], values[figure])
+    return WORDINGS[Reason(reason)].render(language, values)
+
+
+def names_of(province: Province, language: Language) -> Names:
+    """Return the names, in ``language``, of the codes that stand in figures."""
+    topics = province.codes.filter(pl.col("list") == CodeList.TOPIC)
+    name = pl.col("name") if language is Language.VI else pl.coalesce("name_en", "name")
+    return {
+        "site_id": dict(province.sites.select("site_id", "name").iter_rows()),
+        "topic": dict(topics.select("code", name.alias("name")).iter_rows()),
+    }
 
 
 def room_missing(
