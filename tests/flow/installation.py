@@ -1,0 +1,80 @@
+"""A whole installation of its own: data folder, database, web server and worker."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+START_SECONDS = 60
+_ADDRESS = re.compile(r"http://[\d.]+:\d+")
+_ACCOUNTS = (
+    "from thuctien.base.acting import SYSTEM;"
+    "from thuctien.base.services.accounts import ensure_sample_accounts;"
+    "ensure_sample_accounts(acting_user=SYSTEM)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """Where it answers, and who may sign in."""
+
+    address: str
+    username: str = "canbo"
+    password: str = "mau-can-bo-2027"  # noqa: S105 - the public one of the sample account
+
+
+@contextmanager
+def running_installation(home: Path, port: int) -> Iterator[Installation]:
+    """Give an empty installation in ``home``, served until the block ends."""
+    environment = {**os.environ, "THUCTIEN_HOME": str(home)}
+    environment.pop("THUCTIEN_DATABASE_URL", None)
+    manage = [sys.executable, "-m", "thuctien"]
+    for command in (["migrate", "--verbosity", "0"], ["shell", "--command", _ACCOUNTS]):
+        subprocess.run([*manage, *command], env=environment, check=True, capture_output=True)
+    with subprocess.Popen(
+        [*manage, "serve", "--port", str(port)],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as process:
+        try:
+            address = _address(process)
+            _wait_until_it_answers(address)
+            yield Installation(address)
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(timeout=START_SECONDS)
+
+
+def _address(process: subprocess.Popen[str]) -> str:
+    """Read lines until the one that tells the address."""
+    assert process.stdout is not None
+    for line in process.stdout:
+        if found := _ADDRESS.search(line):
+            return found.group()
+    raise RuntimeError("the server ended without telling its address")
+
+
+def _wait_until_it_answers(address: str) -> None:
+    """The address is told before the server listens."""
+    host, port = address.removeprefix("http://").split(":")
+    deadline = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            socket.create_connection((host, int(port)), timeout=1).close()
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+        else:
+            return
