@@ -19,6 +19,7 @@ from thuctien.classes.models import Session, Timetable
 from thuctien.classes.phases import ENDS_AT, SHARES, TITLES
 from thuctien.classes.services.planning import request_plan
 from thuctien.engine.model import Province
+from thuctien.engine.sample import sample_province
 from thuctien.engine.wording import Language
 from thuctien.needs.models import Need, NeedsRun
 from thuctien.people.models import Person
@@ -37,10 +38,16 @@ def _planned(by: ActingUser, monkeypatch: pytest.MonkeyPatch) -> Job:
     return job
 
 
+@pytest.fixture(scope="module")
+def large_enough() -> Province:
+    """The sample province from which classes can be filled."""
+    return sample_province(400, seed=7, year=SAMPLE_YEAR)
+
+
 @pytest.fixture
-def whole_province(transactional_db: None, province: Province) -> Province:
-    store_province(province, acting_user=SYSTEM, source=SAMPLE)
-    return province
+def whole_province(transactional_db: None, large_enough: Province) -> Province:
+    store_province(large_enough, acting_user=SYSTEM, source=SAMPLE)
+    return large_enough
 
 
 def test_a_plan_is_made_with_its_needs_and_timetable(
