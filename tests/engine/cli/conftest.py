@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from thuctien.engine.cli.main import main
 
 PEOPLE = 300
+MORE_PEOPLE = 1_000
 
 Run = Callable[..., Result]
 
@@ -36,3 +37,18 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("cli") / "tinh.xlsx"
     assert run_command("sample", path, "--people", PEOPLE).exit_code == 0
     return path
+
+
+@pytest.fixture(scope="session")
+def larger_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sample in which there are enough people for classes to be opened."""
+    path = tmp_path_factory.mktemp("cli") / "tinh.xlsx"
+    assert run_command("sample", path, "--people", MORE_PEOPLE).exit_code == 0
+    return path
+
+
+@pytest.fixture(scope="session")
+def planned(larger_file: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The JSON of a plan; ``path`` is its workbook."""
+    path = tmp_path_factory.mktemp("plan") / "plan.xlsx"
+    return run_json("plan", larger_file, "--year", 2027, "-o", path)

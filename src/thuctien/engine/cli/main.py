@@ -8,6 +8,7 @@ import click
 
 from thuctien.engine.cli.check import check
 from thuctien.engine.cli.needs import needs
+from thuctien.engine.cli.plan import plan
 from thuctien.engine.cli.sample import sample
 from thuctien.engine.cli.why import why
 
@@ -22,5 +23,5 @@ def main() -> None:
     """
 
 
-for _command in (sample, check, needs, why):
+for _command in (sample, check, needs, plan, why):
     main.add_command(_command)
