@@ -21,6 +21,7 @@ from thuctien.engine.planning.routing import NO_WISH, Wish, route
 
 Report = Callable[[float], None]
 BINDING_TIERS = 2
+LEAST_SEATS = 1e-6
 WORTH_A_CLASS = 0.05
 """Share of the least size that the linear model must want before a class is tried at all."""
 
@@ -73,7 +74,8 @@ def read_targets(
         within = cells.filter(of_programme).sort("group", "quotas")
         keys = ["group"] if within.is_empty() else ["group", "quotas"]
         rows = seats.filter(of_programme) if within.is_empty() else within
-        pool = _by_key(problem, members, programme_id, keys)
+        rows = rows.filter(pl.col("seats") > LEAST_SEATS)
+        pool = _by_key(problem, members, programme_id, rows.select(keys))
         people = _choose(rows.select(*keys, "seats"), pool, times)
         chosen[programme_id] = np.array(sorted(people), dtype=np.int64)
         forms = dict(seats.filter(of_programme).select("group", "modes").iter_rows())
@@ -117,15 +119,19 @@ def _members(problem: PlanningProblem, groups: Groups) -> pl.DataFrame:
 
 
 def _by_key(
-    problem: PlanningProblem, members: pl.DataFrame, programme_id: str, keys: list[str]
+    problem: PlanningProblem, members: pl.DataFrame, programme_id: str, wanted: pl.DataFrame
 ) -> dict[tuple[object, ...], list[int]]:
-    """Return the numbers of people by group, and by the quotas they fall under where asked for."""
-    if "quotas" in keys:
+    """Return the numbers of people for each wanted group, or group and set of quotas."""
+    if "quotas" in wanted.columns:
         members = members.join(
             cell_of(problem, programme_id), on="person_id", maintain_order="left"
         )
-    parts = members.partition_by(keys, as_dict=True, maintain_order=True)
-    return {key: part["number"].to_list() for key, part in parts.items()}
+    found = (
+        members.join(wanted, on=wanted.columns, how="semi", maintain_order="left")
+        .group_by(wanted.columns, maintain_order=True)
+        .agg("number")
+    )
+    return {tuple(key): numbers for *key, numbers in found.iter_rows()}
 
 
 def _choose(
@@ -211,9 +217,12 @@ def add_people(
     seats = draft.ledger.seats_affordable(programme_id)
     seats = seats if limit is None else min(seats, limit)
     routed = route(draft.ledger, draft.distances, programme_id, classes, seats, wish)
+    added = 0
     for opened in classes:
-        draft.ledger.assign(opened, routed[opened.number])
-    return sum(len(people) for people in routed.values())
+        people = draft.ledger.spared(opened, routed[opened.number])
+        draft.ledger.assign(opened, people)
+        added += len(people)
+    return added
 
 
 def reseat(draft: Draft, programme_id: str) -> None:

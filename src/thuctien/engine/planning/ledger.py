@@ -148,6 +148,21 @@ class Ledger:
         left: Integers = (self.away_limit[:, None] - self.away[:, weeks]).min(axis=1)
         return np.maximum(left, 0)
 
+    def spared(self, opened: OpenClass, people: Integers) -> Integers:
+        """Return those whom their units can spare for a class, the most pressing of each unit.
+
+        A flow looks at each set of weeks by itself; classes of one programme whose weeks overlap
+        only in part may together take more of a unit than it can spare.
+        """
+        if opened.pattern.part is Part.WEEKEND or not len(people):
+            return people
+        room = self.room_away(opened.pattern)
+        order = people[np.lexsort((self.priority[people], self.unit_of[people]))]
+        _, first = np.unique(self.unit_of[order], return_index=True)
+        place = np.arange(len(order)) - np.repeat(first, np.diff([*first, len(order)]))
+        kept = place < room[self.unit_of[order]]
+        return np.sort(order[kept])
+
     def quotas_of(self, programme_id: str) -> list[Quota]:
         """Return the quotas on a programme."""
         return [q for q in self.problem.quotas if q.programme_id == programme_id]

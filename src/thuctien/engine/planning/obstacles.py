@@ -10,11 +10,12 @@ import polars as pl
 
 from thuctien.engine.model import Province
 from thuctien.engine.planning.construct import Draft
+from thuctien.engine.planning.linear import Integers
 from thuctien.engine.planning.names import Figures, Names
 from thuctien.engine.planning.placement import OpenClass
 from thuctien.engine.planning.problem import Quota
 from thuctien.engine.planning.reasons import Reason
-from thuctien.engine.planning.routing import can_attend
+from thuctien.engine.planning.routing import in_window
 from thuctien.engine.planning.ruling import rule_texts
 
 Found = tuple[Reason, Figures]
@@ -35,6 +36,9 @@ NEARNESS = (
     Reason.RULE,
 )
 """From nearly sent to not at all: of several programmes the answer names the nearest."""
+
+
+_CLASS_REASONS = (Reason.CLASSES_FULL, Reason.UNIT_AWAY, Reason.OVERLAP)
 
 
 class Obstacles:
@@ -62,6 +66,7 @@ class Obstacles:
         self._need_ids = draft.problem.needs["need_id"].to_list()
         self._earliest_due = _earliest_due(draft.problem.needs)
         self._waiting: dict[str, int] = {}
+        self._in_classes: dict[str, tuple[Integers, Integers]] = {}
 
     def of_need(self, need: int) -> Found:
         """Return the obstacle for an unmet need (its number)."""
@@ -87,8 +92,7 @@ class Obstacles:
         personal = self._personal(person, need_id, programme_id, named)
         if not classes:
             return personal if personal else self._not_opened(programme_id, named)
-        by_class = [(opened, self._in_class(person, opened)) for opened in classes]
-        possible = [entry for entry in by_class if entry[1] is not Reason.WINDOW]
+        possible = self._possible(person, programme_id, classes)
         if not possible:
             return self._no_class_in_time(is_open, classes, named)
         if personal:
@@ -173,18 +177,37 @@ class Obstacles:
             self._waiting[programme_id] = int(np.isin(free, allowed).sum())
         return self._waiting[programme_id]
 
-    def _in_class(self, person: int, opened: OpenClass) -> Reason:
-        """Return what keeps a person out of one class."""
-        one = np.array([person], dtype=np.int64)
-        columns = self._ledger.columns(opened.pattern)
-        busy = self._ledger.busy[person, columns].any()
-        if not busy and not can_attend(self._ledger, one, opened)[0]:
-            return Reason.WINDOW
-        if busy:
-            return Reason.OVERLAP
-        if self._ledger.room_away(opened.pattern)[self._ledger.unit_of[person]] <= 0:
-            return Reason.UNIT_AWAY
-        return Reason.CLASSES_FULL
+    def _possible(
+        self, person: int, programme_id: str, classes: list[OpenClass]
+    ) -> list[tuple[OpenClass, Reason]]:
+        """Return the classes that a person's window allows, with what keeps the person out."""
+        if programme_id not in self._in_classes:
+            self._in_classes[programme_id] = self._look_at(programme_id, classes)
+        people, kept_out = self._in_classes[programme_id]
+        row = kept_out[np.searchsorted(people, person)]
+        return [
+            (classes[column], _CLASS_REASONS[row[column]])
+            for column in np.flatnonzero(row >= 0).tolist()
+        ]
+
+    def _look_at(self, programme_id: str, classes: list[OpenClass]) -> tuple[Integers, Integers]:
+        """Return the people with an unmet need that a programme serves, and a row for each.
+
+        The row has, for each class, the number of the reason in ``_CLASS_REASONS``, or -1 where
+        the person's window does not allow the class.
+        """
+        ledger = self._ledger
+        service = ledger.services[programme_id]
+        people = np.unique(service.people[~ledger.met()[service.needs]])
+        kept_out = np.full((len(people), len(classes)), -1, dtype=np.int64)
+        for column, opened in enumerate(classes):
+            busy = ledger.busy[np.ix_(people, ledger.columns(opened.pattern))].any(axis=1)
+            away = ledger.room_away(opened.pattern)[ledger.unit_of[people]] <= 0
+            inside = in_window(ledger, people, opened)
+            kept_out[inside, column] = 0
+            kept_out[inside & away, column] = 1
+            kept_out[inside & busy, column] = 2
+        return people, kept_out
 
     def _no_class_in_time(
         self, is_open: list[dict[str, Any]], classes: list[OpenClass], named: Figures

@@ -73,8 +73,8 @@ SENTENCES: dict[Reason, Sentences] = {
     ),
     Reason.RULE: Sentences(
         Wording(
-            "Chưa đủ điều kiện học «{programme}»: {rule} ({source}).",
-            "Does not meet a condition for “{programme}”: {rule} ({source}).",
+            "Chưa đáp ứng điều kiện của «{programme}»: {rule} ({source}).",
+            "Does not meet a condition of “{programme}”: {rule} ({source}).",
         ),
         Wording(
             "Cần đáp ứng điều kiện này, hoặc có quyết định riêng của cấp có thẩm quyền.",

@@ -99,21 +99,24 @@ def find_candidates(
 
 def can_attend(ledger: Ledger, people: Integers, opened: OpenClass) -> Booleans:
     """Tell for each person (sorted numbers) whether the window and the person's weeks allow it."""
+    columns = ledger.columns(opened.pattern)
+    return in_window(ledger, people, opened) & ~ledger.busy[np.ix_(people, columns)].any(axis=1)
+
+
+def in_window(ledger: Ledger, people: Integers, opened: OpenClass) -> Booleans:
+    """Tell for each person (sorted numbers) whether the rules allow a class on its days."""
     window = ledger.windows.get((opened.programme_id, opened.mode))
-    result = np.zeros(len(people), dtype=bool)
     if window is None or not len(window.people):
-        return result
+        return np.zeros(len(people), dtype=bool)
     place = np.minimum(np.searchsorted(window.people, people), len(window.people) - 1)
     start = opened.pattern.starts_on.toordinal()
-    inside = (
+    inside: Booleans = (
         (window.people[place] == people)
         & (window.start_from[place] <= start)
         & (start <= window.start_to[place])
         & (opened.pattern.ends_on.toordinal() <= window.end_by[place])
     )
-    columns = ledger.columns(opened.pattern)
-    result[:] = inside & ~ledger.busy[np.ix_(people, columns)].any(axis=1)
-    return result
+    return inside
 
 
 def route(

@@ -29,8 +29,10 @@ _SENTENCES: dict[Predicate, Wording] = {
     Predicate.UNIT_KINDS: Wording(
         "công tác ở một trong các loại đơn vị: {codes}", "in a unit of one of these kinds: {codes}"
     ),
-    Predicate.HOLDS: Wording("đã có: {codes}", "holds: {codes}"),
-    Predicate.HOLDS_NOT: Wording("chưa có: {codes}", "does not hold: {codes}"),
+    Predicate.HOLDS: Wording("phải có trước: {codes}", "must already hold: {codes}"),
+    Predicate.HOLDS_NOT: Wording(
+        "chỉ dành cho người chưa có: {codes}", "only for those without: {codes}"
+    ),
 }
 
 _LIST_OF = {
@@ -81,7 +83,7 @@ def _figures(row: dict[str, Any], names: dict[tuple[str, str], tuple[str, str]])
     english = {"number": shown, "codes": ", ".join(name for _, name in known)}
     source = "; ".join(part for part in (row["source"], row["article"]) if part) or row["rule_id"]
     unsure = (
-        ("", "") if row["confirmed"] else (" – mẫu, cần xác nhận", " – sample, to be confirmed")
+        ("", "") if row["confirmed"] else (" [mẫu – cần xác nhận]", " [sample – to be confirmed]")
     )
     return {
         "rule": sentence.render(Language.VI, vietnamese),

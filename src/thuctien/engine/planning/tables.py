@@ -65,8 +65,8 @@ def turn_rows(draft: Draft, codes: dict[int, str]) -> pl.DataFrame:
 
 
 def _unit(draft: Draft, person: int) -> str:
-    number = int(draft.ledger.unit_of[person])
-    return draft.ledger.unit_ids[number]
+    unit: str = draft.ledger.unit_ids[draft.ledger.unit_of[person]]
+    return unit
 
 
 def _needs_met(draft: Draft, opened: OpenClass) -> Iterator[tuple[int, int]]:
