@@ -56,10 +56,11 @@ class Usefulness:
         return Counter(
             need.force
             for need in self._needs.get(person_id, ())
-            if self._brought(need.qualification_id, programmes) >= need.lacking - _EXACT
+            if self.brought(need.qualification_id, programmes) >= need.lacking - _EXACT
         )
 
-    def _brought(self, qualification_id: str, programmes: Sequence[str]) -> float:
+    def brought(self, qualification_id: str, programmes: Sequence[str]) -> float:
+        """Return how much of a qualification one turn in each of the programmes brings."""
         return sum(self._gives[p].get(qualification_id, 0.0) for p in programmes)
 
 
