@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from thuctien.base.acting import SYSTEM
 from thuctien.base.job_wording import stage_words
+from thuctien.base.stages import Stages
+from thuctien.classes.phases import SHARES, TITLES
 from thuctien.classes.year import Report, compute_year, store_year
 from thuctien.engine.sample import sample_province
 from thuctien.engine.wording import Language
@@ -22,31 +24,37 @@ from thuctien.sending.services.store_province import Source, store_province
 
 
 @dataclass(slots=True)
-class Stages:
+class Bars:
     """Bars on the terminal, one a stage, and the seconds that each took."""
 
     console: Console
     seconds: dict[str, float] = field(default_factory=dict)
 
     @contextmanager
-    def stage(self, name: str, title: str) -> Iterator[Report]:
-        """Show a bar while the block runs; give the callback that moves it."""
+    def bar(self, title: str, shares: Mapping[str, float] | None = None) -> Iterator[Report]:
+        """Show a bar while the block runs; give the callback that moves it through its stages."""
         started = time.monotonic()
         columns = (
-            TextColumn("{task.description:<34}"),
+            TextColumn("{task.description:<26}"),
             BarColumn(bar_width=28),
             TextColumn("{task.percentage:>4.0f} %"),
             TimeElapsedColumn(),
             TextColumn("{task.fields[detail]}"),
         )
-        with Progress(*columns, console=self.console) as bars:
-            bar = bars.add_task(title, total=1.0, detail="")
-            yield _mover(bars, bar, name)
-            bars.update(bar, completed=1.0, detail="")
-        self.seconds[name] = round(time.monotonic() - started, 2)
+        stages = Stages(shares or {})
+        with Progress(*columns, console=self.console) as shown:
+            bar = shown.add_task(title, total=1.0, detail="")
+
+            def move(stage: str, fraction: float) -> None:
+                detail = stage_words(stage, Language.EN)
+                shown.update(bar, completed=min(stages.done(stage, fraction), 0.99), detail=detail)
+
+            yield move
+            shown.update(bar, completed=1.0, detail="")
+        self.seconds[title] = time.monotonic() - started
 
 
-def fill(stages: Stages, *, people: int, seed: int, year: int, time_limit: float) -> bool:
+def fill(bars: Bars, *, people: int, seed: int, year: int, time_limit: float) -> bool:
     """Make what is missing: the province where nobody is stored, the plan where none is.
 
     Returns whether anything was made; nothing that exists is touched. ``time_limit`` in seconds
@@ -54,40 +62,40 @@ def fill(stages: Stages, *, people: int, seed: int, year: int, time_limit: float
     """
     made = False
     if not Person.objects.exists():
-        _store_sample(stages, people, seed, year)
+        _store_sample(bars, people, seed, year)
         made = True
     if not Plan.objects.filter(is_current=True).exists():
-        _store_year(stages, seed, year, time_limit)
+        _store_year(bars, seed, year, time_limit)
         made = True
     return made
 
 
-def _store_sample(stages: Stages, people: int, seed: int, year: int) -> None:
-    with stages.stage("sample", f"Generating {people:,} people"):
+def _store_sample(bars: Bars, people: int, seed: int, year: int) -> None:
+    with bars.bar(f"Generating {people:,} people"):
         province = sample_province(people, seed, year)
-    with stages.stage("province", "Storing the province"):
+    with bars.bar("Storing the province"):
         source = Source(name=f"sample, {people} people, seed {seed}, year {year}")
         store_province(province, acting_user=SYSTEM, source=source)
 
 
-def _store_year(stages: Stages, seed: int, year: int, time_limit: float) -> None:
-    with stages.stage("load", "Reading it back"):
+def _store_year(bars: Bars, seed: int, year: int, time_limit: float) -> None:
+    with bars.bar("Reading it back"):
         province = load_province()
-    with stages.stage("compute", "Needs, plan and timetable") as report:
+    with ExitStack() as open_bar:
         computed = compute_year(
-            province, year=year, seed=seed, time_limit=time_limit, phase=_phases(report)
+            province,
+            year=year,
+            seed=seed,
+            time_limit=time_limit,
+            phase=lambda phase: _next_bar(bars, open_bar, phase),
         )
-    with stages.stage("results", "Storing them"):
+    with bars.bar("Storing needs and plan"):
         store_year(computed, acting_user=SYSTEM)
 
 
-def _phases(report: Report) -> Callable[[str], Report]:
-    return lambda phase: lambda stage, fraction: report(f"{phase}.{stage}", fraction)
-
-
-def _mover(bars: Progress, bar: TaskID, name: str) -> Report:
-    def move(stage: str, fraction: float) -> None:
-        detail = stage_words(stage, Language.EN) if name == "compute" else ""
-        bars.update(bar, completed=min(max(fraction, 0.0), 1.0), detail=detail)
-
-    return move
+def _next_bar(bars: Bars, open_bar: ExitStack, phase: str) -> Report:
+    """End the bar of the phase before, which is over when the next one asks for its callback."""
+    open_bar.close()
+    shares = {f"{phase}.{stage}": share for stage, share in SHARES[phase].items()}
+    move = open_bar.enter_context(bars.bar(TITLES[phase], shares))
+    return lambda stage, fraction: move(f"{phase}.{stage}", fraction)

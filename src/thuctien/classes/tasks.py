@@ -10,28 +10,13 @@ from django_tasks import task
 
 from thuctien.base.jobs import JobProgress, JobRefusedError, Store, run_job
 from thuctien.base.models import Job
+from thuctien.classes.phases import ENDS_AT, SHARES
 from thuctien.classes.year import Report, compute_year, store_year, summary_of
+from thuctien.engine.timetabling.problem import ProblemError
+from thuctien.engine.wording import Language
 from thuctien.sending.bridge import load_province
 from thuctien.sending.services.state import province_version
 from thuctien.sending.tasks import asker_of
-
-# How far each phase brings the job, and how its stages share its time on a full province.
-_PHASES: dict[str, tuple[float, dict[str, float]]] = {
-    "needs": (0.1, {"posts": 0.2, "subjects": 0.2, "holdings": 0.4, "gaps": 0.2}),
-    "plan": (
-        0.8,
-        {
-            "problem": 0.05,
-            "model": 0.05,
-            "bound": 0.25,
-            "classes": 0.15,
-            "people": 0.1,
-            "improvement": 0.3,
-            "answers": 0.1,
-        },
-    ),
-    "timetable": (0.95, {"rooms": 0.1, "order": 0.3, "repair": 0.2, "improve": 0.4}),
-}
 
 
 @task()
@@ -48,13 +33,17 @@ def _plan_year(job: Job, progress: JobProgress) -> Store:
     if province.people.is_empty():
         raise JobRefusedError("no_province")
     asked = job.arguments
-    computed = compute_year(
-        province,
-        year=asked["year"],
-        seed=asked["seed"],
-        time_limit=asked["time_limit"],
-        phase=_phases(progress),
-    )
+    try:
+        computed = compute_year(
+            province,
+            year=asked["year"],
+            seed=asked["seed"],
+            time_limit=asked["time_limit"],
+            phase=_phases(progress),
+        )
+    except ProblemError as error:
+        sentences = {language.value: error.text(language) for language in Language}
+        raise JobRefusedError("no_timetable", sentences) from error
 
     def store() -> dict[str, Any]:
         if province_version() != version:
@@ -66,4 +55,4 @@ def _plan_year(job: Job, progress: JobProgress) -> Store:
 
 
 def _phases(progress: JobProgress) -> Callable[[str], Report]:
-    return lambda name: progress.phase(name, *_PHASES[name])
+    return lambda name: progress.phase(name, ENDS_AT[name], SHARES[name])

@@ -12,6 +12,10 @@ ERRORS = {
         "Chưa có dữ liệu của tỉnh. Hãy nhập một tệp trước.",
         "There are no data of a province yet. Import a file first.",
     ),
+    "no_timetable": Wording(
+        "Chưa lưu kế hoạch vì không thể xếp thời khóa biểu. {vi}",
+        "The plan was not stored, because no timetable is possible. {en}",
+    ),
     "province_changed": Wording(
         "Dữ liệu của tỉnh đã thay đổi trong khi lập kế hoạch nên kế hoạch không được lưu. "
         "Hãy lập lại.",

@@ -14,11 +14,14 @@ from django.db import transaction
 
 from thuctien.base.acting import ActingUser
 from thuctien.classes.services.store import store_timetable
+from thuctien.engine.cli.quiet import quiet_libraries
 from thuctien.engine.model import Province
 from thuctien.engine.needs import Needs, compute_needs
+from thuctien.engine.planning.check import check_plan
 from thuctien.engine.planning.make import make_plan
 from thuctien.engine.planning.result import Plan as PlanResult
 from thuctien.engine.timetabling.build import build_problem
+from thuctien.engine.timetabling.check import check
 from thuctien.engine.timetabling.result import Timetable as TimetableResult
 from thuctien.engine.timetabling.solve import solve
 from thuctien.needs.dates import planning_dates
@@ -38,6 +41,8 @@ class Year:
     needs: Needs
     plan: PlanResult
     timetable: TimetableResult
+    plan_violations: int
+    timetable_violations: int
 
 
 def compute_year(
@@ -51,26 +56,38 @@ def compute_year(
     """Compute needs, plan and first timetable of a year; nothing is stored.
 
     ``time_limit`` in seconds is for the improvement of the plan; ``phase`` gives the callback of
-    each part («needs», «plan», «timetable»), which stops the work by raising.
+    each part («needs», «plan», «timetable»), which stops the work by raising. Raises
+    ``ProblemError`` where the programmes and rooms of the province allow no timetable.
     """
-    as_of, horizon = planning_dates(year)
+    as_of, horizon = planning_dates(province, year)
     needs = compute_needs(province, as_of, horizon, phase("needs"))
-    plan = make_plan(
-        province, needs, year=year, seed=seed, time_limit=time_limit, progress=phase("plan")
-    )
+    report = phase("plan")
+    with quiet_libraries():
+        plan = make_plan(
+            province, needs, year=year, seed=seed, time_limit=time_limit, progress=report
+        )
     problem = build_problem(province, plan.classes, plan.turns)
     timetable = solve(
         problem, seed=seed, time_limit_seconds=TIMETABLE_SECONDS, progress=phase("timetable")
     )
-    return Year(needs, plan, timetable)
+    violations = check_plan(province, needs, plan.classes, plan.turns, year)
+    misplaced = check(province, plan.classes, plan.turns, timetable.sessions)
+    return Year(needs, plan, timetable, len(violations), len(misplaced))
 
 
 @transaction.atomic
 def store_year(computed: Year, *, acting_user: ActingUser) -> Plan:
     """Store needs, plan and timetable as the current ones, in one transaction."""
     run = store_needs(computed.needs, acting_user=acting_user)
-    plan = store_plan(computed.plan, run, acting_user=acting_user)
-    store_timetable(computed.timetable, plan, acting_user=acting_user)
+    plan = store_plan(
+        computed.plan, run, acting_user=acting_user, violations=computed.plan_violations
+    )
+    store_timetable(
+        computed.timetable,
+        plan,
+        acting_user=acting_user,
+        violations=computed.timetable_violations,
+    )
     return plan
 
 
@@ -84,6 +101,7 @@ def summary_of(computed: Year) -> dict[str, Any]:
         "persons_sent": plan.persons_sent,
         "classes": plan.classes.height,
         "gap": plan.gap,
+        "violations": computed.plan_violations,
         "sessions": timetable.sessions.height + timetable.unplaced.height,
         "unplaced": timetable.unplaced.height,
         "seconds": {"plan": plan.seconds, "timetable": timetable.seconds},

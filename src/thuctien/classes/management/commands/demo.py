@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.utils import translation
 from rich.console import Console
 from rich.table import Table
 from typing_extensions import override
@@ -14,7 +15,7 @@ from typing_extensions import override
 from thuctien.base.acting import SYSTEM
 from thuctien.base.management.commands.serve import FIRST_PORT
 from thuctien.base.services.accounts import ensure_sample_accounts
-from thuctien.classes.demo import Stages, fill
+from thuctien.classes.demo import Bars, fill
 from thuctien.needs.models import NeedsRun
 from thuctien.people.models import Person
 from thuctien.sending.models import Plan
@@ -38,12 +39,12 @@ class Command(BaseCommand):
 
     @override
     def handle(self, *args: Any, **options: Any) -> None:
-        console = Console()
-        stages = Stages(console)
-        with stages.stage("migrate", "Preparing the database"):
+        console = Console(stderr=True)
+        bars = Bars(console)
+        with bars.bar("Preparing the database"):
             call_command("migrate", verbosity=0, interactive=False)
         made = fill(
-            stages,
+            bars,
             people=options["people"],
             seed=options["seed"],
             year=options["year"],
@@ -51,8 +52,8 @@ class Command(BaseCommand):
         )
         if not made:
             console.print("The database has a province and a plan already; both are left as is.")
-        _show_plan(console)
-        _show_accounts(console)
+        _show_plan(Console())
+        _show_accounts(Console())
         if options["serve"]:
             call_command("serve", port=options["port"])
 
@@ -78,6 +79,7 @@ def _show_accounts(console: Console) -> None:
     if not accounts:
         return
     table = Table("account", "password", "may", title="Sample accounts, for a demo only")
-    for account in accounts:
-        table.add_row(account.username, account.password, str(account.role.label))
+    with translation.override("en"):
+        for account in accounts:
+            table.add_row(account.username, account.password, str(account.role.label))
     console.print(table)
