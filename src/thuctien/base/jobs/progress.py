@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from itertools import accumulate
 
 from django.utils import timezone
 
 from thuctien.base.models import Job, JobState
+from thuctien.base.stages import Stages
 
 SECONDS_BETWEEN_WRITES = 0.5
 
@@ -45,13 +45,10 @@ class JobProgress:
         not among them is shown, but moves nothing. Stages are written «name.stage».
         """
         starts_at = self._fraction
-        span = (ends_at - starts_at) / (sum(stages.values()) or 1.0)
-        begins = dict(zip(stages, accumulate(stages.values(), initial=0.0), strict=False))
+        part = Stages(stages)
 
         def report(stage: str, fraction: float) -> None:
-            if stage in begins:
-                done = begins[stage] + stages[stage] * min(max(fraction, 0.0), 1.0)
-                self._fraction = max(self._fraction, min(starts_at + span * done, ends_at))
+            self._fraction = starts_at + (ends_at - starts_at) * part.done(stage, fraction)
             self._report(f"{name}.{stage}")
 
         return report
