@@ -33,6 +33,8 @@ TEXT_ON = [
     ("met", "met-weak"),
     ("due", "surface"),
     ("overdue", "surface"),
+    *(("ink", f"heat-{step}") for step in range(1, 5)),
+    ("on-heat", "heat-5"),
 ]
 SEEN_ON = [
     ("overdue-fill", "later-weak"),
@@ -40,6 +42,8 @@ SEEN_ON = [
     ("accent", "later-weak"),
     ("focus", "surface"),
     ("line-strong", "surface"),
+    ("marker", "surface"),
+    *((f"series-{place}", "surface") for place in (1, 2, 4, 5)),
 ]
 
 

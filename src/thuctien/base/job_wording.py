@@ -66,8 +66,12 @@ def stage_words(stage: str, language: Language) -> str:
 
 
 def kind_text(job: Job, language: Language) -> str:
-    """Return what a job is for, with the figures it was asked with."""
-    return _text("job", job.kind, job.arguments, language)
+    """Return what a job is for, with what it was asked with.
+
+    These are years, seeds and names, not counts: «2027» has no thousands mark.
+    """
+    asked = {name: str(value) for name, value in job.arguments.items()}
+    return _text("job", job.kind, asked, language)
 
 
 def _text(kind: str, code: str, figures: Mapping[str, Any], language: Language) -> str:

@@ -12,7 +12,7 @@ from thuctien.engine.model.choices import CodeList
 from thuctien.sending.selectors.plans import MonthRow
 from thuctien.ui.charts import Chart, Series
 
-COLOURS = ("brand", "accent", "due-fill", "recommended-fill", "met-fill", "later-fill")
+COLOURS = tuple(f"series-{place}" for place in range(1, 7))
 
 
 def turns_by_month(rows: Sequence[MonthRow], names: CodeNames) -> Chart:

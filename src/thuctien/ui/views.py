@@ -77,7 +77,7 @@ def _example_chart() -> Chart:
         labels=months,
         stacked=True,
         series=[
-            Series(_("Political theory"), "overdue-fill", EXAMPLE_TURNS),
-            Series(_("State management"), "accent", EXAMPLE_TURNS[::-1]),
+            Series(_("Political theory"), "series-1", EXAMPLE_TURNS),
+            Series(_("State management"), "series-2", EXAMPLE_TURNS[::-1]),
         ],
     )

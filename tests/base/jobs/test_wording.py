@@ -38,3 +38,9 @@ def test_one_code_cannot_have_two_sentences() -> None:
     job_wording.register("stage", {"tests.twice": first})
     with pytest.raises(ValueError, match="two sentences"):
         job_wording.register("stage", {"tests.twice": Wording("hai", "two")})
+
+
+def test_a_year_has_no_thousands_mark() -> None:
+    """«2027», not «2.027»: what a job is asked with are years and names, not counts."""
+    job = Job(kind="plan.make", arguments={"year": 2027})
+    assert job_wording.kind_text(job, Language.VI) == "Lập kế hoạch năm 2027"

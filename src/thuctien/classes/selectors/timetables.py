@@ -169,7 +169,7 @@ def sites_with_counts(plan: Plan | None) -> list[Site]:
             class_count=Count(
                 "planned_classes", filter=Q(planned_classes__plan=plan), distinct=True
             ),
-        ).order_by("kind", "name")
+        ).order_by("-class_count", "name")
     )
 
 
