@@ -35,6 +35,17 @@ def test_before_an_appointment_to_come_is_due_with_it() -> None:
     assert (need["due_on"], need["force"], need["post_id"]) == (date(2027, 9, 1), "due", "gd")
 
 
+@pytest.mark.parametrize(("begins", "needs"), [(HORIZON, 1), (date(2028, 1, 1), 0)])
+def test_appointments_to_come_count_up_to_the_horizon(begins: date, needs: int) -> None:
+    """Its last day is included; later ones are for the next plan."""
+    coming = appointment(post_id="gd", valid_from=begins)
+    province = small_province(
+        appointments=[appointment(), coming],
+        requirements=[requirement(leadership_levels=["head"])],
+    )
+    assert len(needs_of(province)) == needs
+
+
 def test_an_appointment_to_come_asks_nothing_of_who_holds_no_post() -> None:
     """A recruit who has not begun cannot be sent by anybody."""
     assert not needs_of(

@@ -55,6 +55,14 @@ def test_a_lower_level_does_not_and_is_named() -> None:
     )
 
 
+def test_the_highest_lower_level_is_named_even_if_it_is_older() -> None:
+    """Sơ cấp awarded after trung cấp does not hide it."""
+    held = [holding("llct2", date(2015, 7, 1)), holding("llct1", date(2019, 7, 1))]
+    asked = [requirement(qualification_id="llct3")]
+    need = only_need(small_province(requirements=asked, holdings=held))
+    assert (need["held_id"], need["held_on"]) == ("llct2", date(2015, 7, 1))
+
+
 @pytest.mark.parametrize(("held", "asked"), [("qpan", "llct2"), ("llct2", "qpan")])
 def test_an_equivalence_works_both_ways(held: str, asked: str) -> None:
     """Each stands for the other."""
