@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from random import Random
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.engine.planning.exact import ExactPlan
-from tests.engine.planning.provinces import YEAR, Case, Row, lecturer, need, rule
+from tests.engine.planning.provinces import YEAR, Case
 from tests.engine.planning.strategies import small_case
 from thuctien.engine.planning import check_plan, count_met
 from thuctien.engine.planning.make import make_plan
@@ -80,52 +78,3 @@ def test_the_exact_search_finds_plans_that_the_judge_accepts() -> None:
         counted = count_met(own.province, own.needs, own.plan_turns, own.plan_classes)
         assert own.check() == ()
         assert tuple(counted.values()) == best
-
-
-@pytest.mark.parametrize(
-    ("tables", "needs_rows"),
-    [
-        ({}, ()),
-        ({}, (need("p1", force="later"),)),
-        ({"grants": ()}, (need("p1"),)),
-        ({"offerings": ()}, (need("p1"),)),
-        ({"modules": ()}, (need("p1"),)),
-        ({"rooms": ()}, (need("p1"),)),
-        ({"budgets": ()}, (need("p1"),)),
-        ({"lecturers": ()}, (need("p1"),)),
-        ({"sites": (), "rooms": ()}, (need("p1"),)),
-        ({"eligibility_rules": (rule("min_age", 90),)}, (need("p1"),)),
-    ],
-    ids=[
-        "no_needs",
-        "later",
-        "no_grants",
-        "no_forms",
-        "no_modules",
-        "no_rooms",
-        "no_money",
-        "no_lecturers",
-        "no_sites",
-        "barred",
-    ],
-)
-def test_where_nobody_can_go_nobody_is_sent(
-    tables: dict[str, Sequence[Row]], needs_rows: Sequence[Row]
-) -> None:
-    """A province that lacks something still gets its plan: an empty one, proven best."""
-    plan = planned(Case(tables, needs_rows=needs_rows))
-    assert plan.seats == 0
-    assert plan.classes.is_empty()
-    assert plan.gap == 0.0
-    assert plan.answers["outcome"].to_list() == [
-        "later" if row["force"] == "later" else "not_yet" for row in needs_rows
-    ]
-
-
-def test_three_people_share_the_one_class_that_all_can_attend() -> None:
-    """Nothing is scarce: everybody is sent, and the bound proves that more is not possible."""
-    case = Case({"lecturers": (lecturer(),)})
-    plan = planned(case)
-    assert reached(plan) == (0, 3, 0)
-    assert plan.gap == 0.0
-    assert plan.classes["size"].to_list() == [3]
