@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
+from django.utils import translation
 
 from tests.base.jobs.working import work_off_the_queue
 from tests.conftest import SAMPLE, SAMPLE_PEOPLE, SAMPLE_YEAR
@@ -24,6 +25,7 @@ from thuctien.engine.wording import Language
 from thuctien.needs.models import Need, NeedsRun
 from thuctien.people.models import Person
 from thuctien.sending.models import Answer, Plan, Turn
+from thuctien.sending.plan_workbook import plan_file
 from thuctien.sending.services.store_province import store_province
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -62,6 +64,9 @@ def test_a_plan_is_made_with_its_needs_and_timetable(
     assert job.result["plan"] == plan.pk
     assert plan.needs_run == NeedsRun.objects.get(is_current=True)
     assert Turn.objects.filter(plan=plan).count() == plan.seats == job.result["seats"] > 0
+    (workbook,) = (home / "results").iterdir()
+    with translation.override("vi"):
+        assert plan_file(plan) == workbook
     timetable = Timetable.objects.get(plan=plan, is_current=True)
     assert Session.objects.filter(timetable=timetable).count() == timetable.sessions > 0
 

@@ -9,20 +9,25 @@ from django.db import transaction
 from django_tasks import task
 
 from thuctien.base.jobs import JobProgress, JobRefusedError, Store, run_job
-from thuctien.base.models import Job
+from thuctien.base.models import Job, JobState
 from thuctien.classes.phases import ENDS_AT, SHARES
 from thuctien.classes.year import Report, compute_year, store_year, summary_of
 from thuctien.engine.timetabling.problem import ProblemError
 from thuctien.engine.wording import Language
 from thuctien.sending.bridge import load_province
+from thuctien.sending.models import Plan
+from thuctien.sending.plan_workbook import plan_file
 from thuctien.sending.services.state import province_version
 from thuctien.sending.tasks import asker_of
 
 
 @task()
 def plan_year(job_id: int) -> None:
-    """Compute and store the plan and timetable that a job asks for."""
+    """Compute and store the plan and timetable that a job asks for, and write its workbook."""
     run_job(job_id, _plan_year)
+    job = Job.objects.get(pk=job_id)
+    if job.state == JobState.DONE:
+        plan_file(Plan.objects.get(pk=job.result["plan"]))
 
 
 def _plan_year(job: Job, progress: JobProgress) -> Store:

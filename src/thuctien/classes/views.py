@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -23,7 +19,7 @@ from thuctien.classes.selectors import class_page, timetables
 from thuctien.classes.services.planning import KIND, request_plan
 from thuctien.needs.selectors import sources
 from thuctien.sending.models import PlannedClass
-from thuctien.sending.plan_workbook import write_plan
+from thuctien.sending.plan_workbook import plan_file
 from thuctien.sending.selectors import plans
 
 
@@ -77,11 +73,9 @@ def workbook(request: HttpRequest) -> FileResponse:
     if found is None:
         raise Http404
     require(acting(request), Action.EXPORT)
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "plan.xlsx"
-        write_plan(found, path)
-        content = BytesIO(path.read_bytes())
-    return FileResponse(content, as_attachment=True, filename=f"plan-{found.year}.xlsx")
+    return FileResponse(
+        plan_file(found).open("rb"), as_attachment=True, filename=f"plan-{found.year}.xlsx"
+    )
 
 
 def one_class(request: HttpRequest, class_id: str) -> HttpResponse:

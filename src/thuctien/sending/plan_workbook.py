@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import polars as pl
+from django.conf import settings
 from django.db.models import F
 
+from thuctien.base.files import whole_file
 from thuctien.base.language import page_language
 from thuctien.engine.wording import Wording
 from thuctien.engine.workbook.tables import write_tables
 from thuctien.sending.models import Plan, PlannedClass, Turn
+from thuctien.sending.services.state import province_version
 
 _CLASSES = Wording("Các lớp", "Classes")
 _TURNS = Wording("Lượt cử", "Turns")
@@ -36,6 +39,22 @@ TURN_COLUMNS: dict[str, tuple[Wording, pl.DataType]] = {
     "needs_met": (Wording("Số nhu cầu đáp ứng", "Needs met"), pl.Int64()),
     "distance_km": (Wording("Khoảng cách (km)", "Distance (km)"), pl.Float64()),
 }
+
+
+def plan_file(plan: Plan) -> Path:
+    """Return the plan as a workbook in the language of the page, written once and kept.
+
+    A plan never changes; the names in it follow the province, so an import makes a new file.
+    Raises ``OSError`` where the file cannot be written.
+    """
+    language = page_language().value
+    name = f"plan-{plan.pk}-{plan.created_at:%Y%m%d%H%M%S}-{province_version()}-{language}.xlsx"
+    kept: Path = settings.RESULTS / name
+    if not kept.exists():
+        with whole_file(settings.RESULTS) as (handle, finish):
+            write_plan(plan, Path(handle.name))
+            finish(name)
+    return kept
 
 
 def write_plan(plan: Plan, path: Path) -> None:
