@@ -14,6 +14,7 @@ from thuctien.sending.models import Plan, Tier
 from thuctien.sending.selectors.plans import MonthRow, current_plan, goals, months
 
 MOST_ON_MAP = 250
+MOST_SOURCES = 40
 LARGEST_RADIUS = 4.0
 SQUARE = 2.4
 
@@ -60,6 +61,7 @@ class Glance:
     plan: Plan | None
     total: CoverageSummary | None
     by_source: list[CoverageSummary]
+    more_sources: int
     by_kind: list[CoverageSummary]
     by_unit_kind: list[CoverageSummary]
     goals: list[Tier]
@@ -72,11 +74,13 @@ def glance() -> Glance:
     run, plan = current_run(), current_plan()
     summaries = coverage_summaries(run) if run else {}
     totals = summaries.get(CoverageSummary.Dimension.TOTAL, [])
+    by_source = summaries.get(CoverageSummary.Dimension.SOURCE, [])
     return Glance(
         run=run,
         plan=plan,
         total=totals[0] if totals else None,
-        by_source=summaries.get(CoverageSummary.Dimension.SOURCE, []),
+        by_source=by_source[:MOST_SOURCES],
+        more_sources=max(0, len(by_source) - MOST_SOURCES),
         by_kind=summaries.get(CoverageSummary.Dimension.QUALIFICATION_KIND, []),
         by_unit_kind=summaries.get(CoverageSummary.Dimension.UNIT_KIND, []),
         goals=goals(plan) if plan else [],
