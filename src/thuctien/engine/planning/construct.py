@@ -191,13 +191,11 @@ def _open_form(draft: Draft, programme: Programme, mode: Mode, demand: dict[str,
         people -= taken
 
 
-def seat_people(draft: Draft, targets: Targets, report: Report) -> None:
-    """Seat those whom the linear model would send and whose needs are binding."""
-    order = filling_order(draft.problem)
-    for done, programme_id in enumerate(order):
-        wish = Wish(targets.chosen[programme_id], BINDING_TIERS, nobody_else=True)
+def seat_chosen(draft: Draft, targets: Targets, tiers: int) -> None:
+    """Seat those whom the linear model would send and who gain in the first ``tiers`` tiers."""
+    for programme_id in filling_order(draft.problem):
+        wish = Wish(targets.chosen[programme_id], tiers, nobody_else=True)
         add_people(draft, programme_id, wish)
-        report((done + 1) / len(order))
 
 
 def add_people(

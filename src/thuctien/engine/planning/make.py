@@ -12,10 +12,8 @@ from thuctien.engine.model import Province
 from thuctien.engine.needs import Needs
 from thuctien.engine.planning.construct import (
     Draft,
-    complete_classes,
     open_classes,
     read_targets,
-    seat_people,
 )
 from thuctien.engine.planning.distance import Distances
 from thuctien.engine.planning.explain import answer_rows
@@ -28,7 +26,7 @@ from thuctien.engine.planning.placement import Placement
 from thuctien.engine.planning.problem import build_problem
 from thuctien.engine.planning.proof import prove
 from thuctien.engine.planning.result import Plan
-from thuctien.engine.planning.spending import spend, spend_on_binding
+from thuctien.engine.planning.spending import seat_binding, spend
 from thuctien.engine.planning.tables import class_codes, class_rows, turn_rows
 
 Progress = Callable[[str, float], None]
@@ -106,9 +104,7 @@ def make_plan(
         targets = read_targets(problem, groups, master, relaxed.solution)
         open_classes(draft, targets, report)
     with clock.stage("people") as report:
-        seat_people(draft, targets, report)
-        spend_on_binding(draft)
-        complete_classes(draft)
+        seat_binding(draft, targets, report)
         close_small(draft)
         spend(draft)
     with clock.stage("improvement") as report:

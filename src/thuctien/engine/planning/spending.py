@@ -11,11 +11,19 @@ import heapq
 import numpy as np
 
 from thuctien.engine.model.choices import Mode
-from thuctien.engine.planning.construct import BINDING_TIERS, Draft, add_people
+from thuctien.engine.planning.construct import (
+    BINDING_TIERS,
+    Draft,
+    Report,
+    Targets,
+    add_people,
+    complete_classes,
+    seat_chosen,
+)
 from thuctien.engine.planning.groups import TIERS
 from thuctien.engine.planning.linear import Integers
 from thuctien.engine.planning.placement import OpenClass
-from thuctien.engine.planning.routing import TIER_WEIGHTS, Wish, find_candidates, slots_of
+from thuctien.engine.planning.routing import NO_WISH, TIER_WEIGHTS, Wish, find_candidates, slots_of
 
 Option = tuple[str, Mode | None]
 """Free seats of a programme (no form), or one more class of it in a form."""
@@ -26,9 +34,16 @@ def spend(draft: Draft) -> int:
     return sum(spend_on(draft, tiers + 1) for tiers in range(TIERS))
 
 
-def spend_on_binding(draft: Draft) -> int:
-    """Spend on binding needs only; return the number of turns added."""
-    return sum(spend_on(draft, tiers + 1) for tiers in range(BINDING_TIERS))
+def seat_binding(draft: Draft, targets: Targets, report: Report) -> None:
+    """Seat binding needs tier by tier: whom the model sends, what their classes lack, then others.
+
+    Only when everything has been done for a tier is money spent on the next.
+    """
+    for tiers in range(1, BINDING_TIERS + 1):
+        seat_chosen(draft, targets, tiers)
+        complete_classes(draft)
+        spend_on(draft, tiers)
+        report(tiers / BINDING_TIERS)
 
 
 def spend_on(draft: Draft, tiers: int) -> int:
@@ -95,11 +110,13 @@ def _worth_for_money(draft: Draft, option: Option, tiers: int) -> float:
     if window is None:
         return 0.0
     worth = worth[np.isin(people, window.people)]
+    anybody = np.isin(_gains(draft, programme_id, TIERS)[0], window.people).sum()
     left = draft.ledger.budget_left.get(programme.budget_id, 0) - programme.cost_per_class
     affordable = left // max(1, programme.cost_per_learner)
-    count = min(len(worth), programme.max_size, affordable, _quota_room(draft, programme_id))
-    if count < programme.min_size:
+    most = min(programme.max_size, affordable, _quota_room(draft, programme_id))
+    if not len(worth) or min(most, anybody) < programme.min_size:
         return 0.0
+    count = max(programme.min_size, min(len(worth), most))
     best = np.sort(worth)[::-1][:count]
     return float(best.sum()) / (programme.cost_per_class / 1e6 + count * learner)
 
@@ -136,7 +153,7 @@ def _take(draft: Draft, option: Option, tiers: int) -> int:
 
 
 def _open_another(draft: Draft, programme_id: str, mode: Mode, people: Integers, tiers: int) -> int:
-    """Open one more class and keep it where it fills to its least size."""
+    """Open one more class, with others beside up to its least size if need be."""
     programme = draft.problem.programmes[programme_id]
     demand: dict[str, float] = {}
     for unit in draft.ledger.unit_of[people]:
@@ -147,8 +164,10 @@ def _open_another(draft: Draft, programme_id: str, mode: Mode, people: Integers,
     if opened is None:
         return 0
     draft.ledger.open(opened)
-    if _could_fill(draft, opened, tiers):
-        add_people(draft, programme_id, Wish(tiers=tiers), [opened])
+    if _could_fill(draft, opened):
+        turns = add_people(draft, programme_id, Wish(tiers=tiers), [opened])
+        if 0 < turns < programme.min_size:
+            add_people(draft, programme_id, NO_WISH, [opened], programme.min_size - turns)
     turns = len(draft.ledger.members[opened.number])
     if turns < programme.min_size:
         draft.close(opened)
@@ -156,7 +175,7 @@ def _open_another(draft: Draft, programme_id: str, mode: Mode, people: Integers,
     return turns
 
 
-def _could_fill(draft: Draft, opened: OpenClass, tiers: int) -> bool:
+def _could_fill(draft: Draft, opened: OpenClass) -> bool:
     slots, _ = slots_of([opened])
-    candidates = find_candidates(draft.ledger, opened.programme_id, slots, tiers)
+    candidates = find_candidates(draft.ledger, opened.programme_id, slots)
     return len(candidates.people) >= draft.problem.programmes[opened.programme_id].min_size
