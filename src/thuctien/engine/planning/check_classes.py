@@ -182,7 +182,7 @@ def _sessions_in(month: date, lecturer: Row, absences: list[Row]) -> int:
     return int(min(lecturer["max_sessions_month"], 2 * len(there)))
 
 
-def _most_covered(lecturers: list[Row], most: list[int], demand: Counter[Sessions]) -> int:
+def _most_covered(lecturers: Sequence[Row], most: list[int], demand: Counter[Sessions]) -> int:
     """Return how many of the sessions lecturers can hold: a flow from lecturers to sessions.
 
     A lecturer without topics teaches all, as everywhere an empty list of codes means all.

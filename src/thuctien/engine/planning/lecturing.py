@@ -23,8 +23,8 @@ class LecturerClass:
     """Each lecturer's code, most sessions a month, and first and last day in force."""
 
     def can(self, topic: str, kind: SiteKind) -> bool:
-        """Tell whether they teach this topic at this kind of site."""
-        return topic in self.topics and kind in self.kinds
+        """Tell whether they teach this topic at this kind of site; no topics means every topic."""
+        return (not self.topics or topic in self.topics) and kind in self.kinds
 
 
 def lecturer_classes(problem: PlanningProblem) -> tuple[LecturerClass, ...]:

@@ -59,6 +59,10 @@ class PatternBook:
         """Return the sites with closed days of their own."""
         return list(self._closed)
 
+    def topics(self) -> list[str]:
+        """Return every topic that some module teaches, sorted."""
+        return sorted({topic for topics in self._topics.values() for topic in topics})
+
     def sessions(self, programme_id: str) -> int:
         """Return the number of half days of a programme."""
         return len(self._topics.get(programme_id, ()))

@@ -32,8 +32,8 @@ class LecturerSupply:
         self._months: dict[date, Demand] = defaultdict(dict)
         self._weeks: dict[date, Demand] = defaultdict(dict)
         self._capacity: dict[date, list[int]] = {}
-        demands = [(t, SiteKind(k)) for c in self._alike for t in c.topics for k in c.kinds]
-        self._network = _Network(self._alike, sorted(set(demands)))
+        demands = [(topic, kind) for topic in problem.book.topics() for kind in SiteKind]
+        self._network = _Network(self._alike, sorted(demands))
 
     def can_hold(self, pattern: Pattern, kind: SiteKind) -> bool:
         """Tell whether lecturers could hold one more class of this pattern at this kind of site."""
