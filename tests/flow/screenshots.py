@@ -70,6 +70,11 @@ def take_all(installation: Installation, folder: Path) -> int:
     with real_browser() as browser:
         blank = browser.new_page()
         for width, height in SIZES:
+            for language in LANGUAGES:
+                with _at_the_door(browser, installation, width, height, language) as page:
+                    picture = small_png(page.screenshot(), blank)
+                (folder / f"login-{language}-{width}.png").write_bytes(picture)
+                taken += 1
             with _signed_in(browser, installation, width, height) as page:
                 for language in LANGUAGES:
                     _speak(page, installation, language)
@@ -92,6 +97,18 @@ def _signed_in(
     )
     page = context.new_page()
     sign_in(page, installation)
+    yield page
+    context.close()
+
+
+@contextmanager
+def _at_the_door(
+    browser: Browser, installation: Installation, width: int, height: int, language: str
+) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": width, "height": height})
+    page = context.new_page()
+    _speak(page, installation, language)
+    page.goto(f"{installation.address}/login/")
     yield page
     context.close()
 
