@@ -159,7 +159,7 @@ def lecturer_violations(province: Province, classes: list[PlannedClass]) -> Iter
     for planned in classes:
         for day, topic in planned.sessions:
             needed[day.replace(day=1)][topic, planned.site["kind"]] += 1
-    lecturers = list(province.lecturers.sort("lecturer_id").iter_rows(named=True))
+    lecturers: list[Row] = list(province.lecturers.sort("lecturer_id").iter_rows(named=True))
     absences = rows_by(province.lecturer_absences, "lecturer_id")
     for month, demand in sorted(needed.items()):
         most = [_sessions_in(month, who, absences.get(who["lecturer_id"], [])) for who in lecturers]
