@@ -65,10 +65,12 @@ class LinearModel:
 
     def matrix(self) -> sparse.csc_matrix:
         """Return the coefficients, rows by columns."""
+        shape = (self.rows, self.columns)
+        if not self._entries:
+            return sparse.csc_matrix(shape)
         rows = np.concatenate([entry[0] for entry in self._entries])
         columns = np.concatenate([entry[1] for entry in self._entries])
         values = np.concatenate([entry[2] for entry in self._entries])
-        shape = (self.rows, self.columns)
         return sparse.coo_matrix((values, (rows, columns)), shape=shape).tocsc()
 
     def bounds(self) -> tuple[Floats, Floats, Floats]:
@@ -118,6 +120,10 @@ def solve_in_order(
     ``report`` gets the fraction of the goals done. Raises ``RuntimeError`` where HiGHS does not
     end with an optimum.
     """
+    if not model.columns:
+        nothing = np.zeros(0)
+        proof = [Certificate(np.zeros(model.rows), np.zeros(n)) for n in range(len(goals))]
+        return Relaxed((0.0,) * len(goals), nothing, tuple(proof))
     solver = _load(model)
     floors = _add_floor_rows(solver, model, goals)
     values: list[float] = []

@@ -116,7 +116,8 @@ def possible_starts(problem: PlanningProblem, all_pools: tuple[Pool, ...]) -> li
         if pool.kind in kinds
         and (capacity := min(programme.max_size, pool.capacities[-1])) >= programme.min_size
         for monday in problem.book.mondays()
-        if (pattern := problem.book.pattern(programme.programme_id, mode, monday, pool.closing))
+        if programme.may_start(mode, monday)
+        and (pattern := problem.book.pattern(programme.programme_id, mode, monday, pool.closing))
     ]
 
 

@@ -85,7 +85,10 @@ class PatternBook:
         if not topics:
             return None
         closed = self._closed.get(closing, self._commonly_closed)
-        halves = slots(mode, monday, len(topics), closed)
+        try:
+            halves = slots(mode, monday, len(topics), closed)
+        except ValueError:  # the calendar does not have that many open days
+            return None
         if week_of(halves[0].day) != monday:
             return None
         dated = [(slot.day, topic) for slot, topic in zip(halves, topics, strict=True)]

@@ -113,7 +113,8 @@ class Placement:
         patterns = [
             pattern
             for monday in self._problem.book.mondays()
-            if (
+            if programme.may_start(mode, monday)
+            and (
                 pattern := self._problem.book.pattern(programme.programme_id, mode, monday, site_id)
             )
         ]

@@ -38,6 +38,13 @@ class Programme:
     cost_per_learner: int
     effect: float
     forms: tuple[tuple[Mode, tuple[SiteKind, ...]], ...]
+    offered: dict[Mode, tuple[date, date]]
+    """First and last day on which a class of each form may start."""
+
+    def may_start(self, mode: Mode, day: date) -> bool:
+        """Tell whether programme and form are in force on a day."""
+        first, last = self.offered[mode]
+        return first <= day <= last
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,19 +142,26 @@ def build_problem(province: Province, needs: Needs, year: int) -> PlanningProble
 
 
 def _parameter(province: Province, key: str, on: date, default: float) -> float:
-    """Return the value of a parameter in force on a day, or the default."""
-    found = province.parameters.filter((pl.col("key") == key) & in_force(on))
+    """Return the value of a parameter in force on a day (the youngest), or the default."""
+    current = province.parameters.filter((pl.col("key") == key) & in_force(on))
+    found = current.sort("valid_from", nulls_last=False)
     return default if found.is_empty() else float(parse_number(found["value"][-1]))
 
 
 def _programmes(province: Province, first: date, last: date) -> dict[str, Programme]:
     forms: dict[str, list[tuple[Mode, tuple[SiteKind, ...]]]] = {}
+    periods: dict[str, dict[Mode, tuple[date, date]]] = {}
+    in_time = province.programmes.select("programme_id", "valid_from", "valid_to")
     offerings = province.offerings.filter(valid_during(first, last)).sort("programme_id", "mode")
-    for programme_id, mode, kinds in offerings.select(
-        "programme_id", "mode", "site_kinds"
-    ).iter_rows():
-        entry = (Mode(mode), tuple(SiteKind(kind) for kind in kinds))
-        forms.setdefault(programme_id, []).append(entry)
+    for row in offerings.join(in_time, on="programme_id", maintain_order="left").iter_rows(
+        named=True
+    ):
+        entry = (Mode(row["mode"]), tuple(SiteKind(kind) for kind in row["site_kinds"]))
+        forms.setdefault(row["programme_id"], []).append(entry)
+        starts = [day for day in (row["valid_from"], row["valid_from_right"]) if day]
+        ends = [day for day in (row["valid_to"], row["valid_to_right"]) if day]
+        period = (max(starts, default=date.min), min(ends, default=date.max))
+        periods.setdefault(row["programme_id"], {})[entry[0]] = period
     rows = province.programmes.filter(valid_during(first, last)).sort("programme_id")
     return {
         row["programme_id"]: Programme(
@@ -158,9 +172,11 @@ def _programmes(province: Province, first: date, last: date) -> dict[str, Progra
             cost_per_class=row["cost_per_class"],
             cost_per_learner=row["cost_per_learner"],
             effect=row["expected_effect"],
-            forms=tuple(forms.get(row["programme_id"], ())),
+            forms=tuple(forms[row["programme_id"]]),
+            offered=periods[row["programme_id"]],
         )
         for row in rows.iter_rows(named=True)
+        if row["programme_id"] in forms
     }
 
 
