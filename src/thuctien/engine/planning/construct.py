@@ -178,7 +178,7 @@ def _open_form(draft: Draft, programme: Programme, mode: Mode, demand: dict[str,
     window = draft.ledger.windows.get((programme.programme_id, mode))
     others = (0 if window is None else len(window.people)) - people
     while people > 1e-6:
-        count = ceil(people / programme.max_size - 1e-6)
+        count = max(1, ceil(people / programme.max_size - 1e-6))
         size = max(programme.min_size, ceil(people / count - 1e-6))
         if others + people < programme.min_size or people < WORTH_A_CLASS * programme.min_size:
             return
