@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
+from urllib.request import urlopen
 
 START_SECONDS = 60
 _ADDRESS = re.compile(r"http://[\d.]+:\d+")
@@ -66,15 +67,14 @@ def _address(process: subprocess.Popen[str]) -> str:
 
 
 def _wait_until_it_answers(address: str) -> None:
-    """The address is told before the server listens."""
-    host, port = address.removeprefix("http://").split(":")
+    """The address is told before the server listens, and listens before it answers."""
     deadline = time.monotonic() + START_SECONDS
     while True:
         try:
-            socket.create_connection((host, int(port)), timeout=1).close()
+            with urlopen(f"{address}/login/", timeout=5) as response:  # noqa: S310 - our own http
+                if response.status == HTTPStatus.OK:
+                    return
         except OSError:
             if time.monotonic() > deadline:
                 raise
-            time.sleep(0.1)
-        else:
-            return
+        time.sleep(0.2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from thuctien.engine.workbook import write_province
 pytestmark = pytest.mark.browser
 
 PEOPLE = 400
+FIRST_PORT = 8900
 WAIT = 120_000
 """Milliseconds that a job may take on a slow machine."""
 
@@ -24,7 +26,9 @@ WAIT = 120_000
 @pytest.fixture(scope="module")
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """An empty installation for the tests of this file."""
-    with running_installation(tmp_path_factory.mktemp("home"), free_port(8900)) as running:
+    with running_installation(
+        tmp_path_factory.mktemp("home"), free_port(FIRST_PORT + os.getpid() % 1000)
+    ) as running:
         yield running
 
 
