@@ -110,43 +110,63 @@ class Relaxed:
     certificates: tuple[Certificate, ...]
 
 
-def solve_in_order(
-    model: LinearModel,
-    goals: Sequence[Goal],
-    report: Callable[[float], None] = lambda _fraction: None,
-) -> Relaxed:
-    """Maximise the goals one after another, each without giving up what those before reached.
+class OrderedSolver:
+    """Maximises the goals of a model one after another, in one HiGHS that keeps its last basis.
 
-    ``report`` gets the fraction of the goals done. Raises ``RuntimeError`` where HiGHS does not
-    end with an optimum.
+    Raises ``RuntimeError`` where HiGHS does not end with an optimum.
     """
-    if not model.columns:
-        nothing = np.zeros(0)
-        proof = [Certificate(np.zeros(model.rows), np.zeros(n)) for n in range(len(goals))]
-        return Relaxed((0.0,) * len(goals), nothing, tuple(proof))
-    solver = _load(model)
-    floors = _add_floor_rows(solver, model, goals)
-    values: list[float] = []
-    certificates: list[Certificate] = []
-    solution = np.zeros(model.columns)
-    every_column = np.arange(model.columns, dtype=np.int32)
-    for position, goal in enumerate(goals):
-        if position:
-            solver.setOptionValue("simplex_strategy", PRIMAL_SIMPLEX)
-        solver.changeColsCost(model.columns, every_column, goal.weights)
-        solver.run()
-        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            raise RuntimeError(f"no optimum: {solver.modelStatusToString(solver.getModelStatus())}")
-        solved = solver.getSolution()
-        solution = np.array(solved.col_value)
+
+    def __init__(self, model: LinearModel, goals: Sequence[Goal]) -> None:
+        self._model = model
+        self._goals = goals
+        self._solver = _load(model)
+        self._floors = _add_floor_rows(self._solver, model, goals)
+
+    def solve(self, report: Callable[[float], None] = lambda _fraction: None) -> Relaxed:
+        """Maximise each goal without giving up what those before it reached.
+
+        ``report`` gets the fraction of the goals done.
+        """
+        values: list[float] = []
+        certificates: list[Certificate] = []
+        solution = np.zeros(self._model.columns)
+        for position, goal in enumerate(self._goals):
+            solution, certificate = self._maximise(position)
+            certificates.append(certificate)
+            values.append(float(goal.weights @ solution))
+            self._keep(position, values[-1])
+            self._solver.setOptionValue("simplex_strategy", PRIMAL_SIMPLEX)
+            report((position + 1) / len(self._goals))
+        return Relaxed(tuple(values), solution, tuple(certificates))
+
+    def certificate(self, reached: Sequence[float]) -> Certificate:
+        """Return the proof of how far the next goal can go for what reaches the goals before.
+
+        Sharper than the certificate of :meth:`solve` where a plan reaches less than the model.
+        """
+        position = len(reached)
+        for earlier in range(len(self._goals)):
+            self._keep(earlier, reached[earlier] if earlier < position else -INFINITY)
+        return self._maximise(position)[1]
+
+    def _maximise(self, position: int) -> tuple[Floats, Certificate]:
+        columns, rows = self._model.columns, self._model.rows
+        if not columns:
+            return np.zeros(0), Certificate(np.zeros(rows), np.zeros(position))
+        every_column = np.arange(columns, dtype=np.int32)
+        self._solver.changeColsCost(columns, every_column, self._goals[position].weights)
+        self._solver.run()
+        status = self._solver.getModelStatus()
+        if status != highspy.HighsModelStatus.kOptimal:
+            raise RuntimeError(f"no optimum: {self._solver.modelStatusToString(status)}")
+        solved = self._solver.getSolution()
         dual = np.array(solved.row_dual)
-        certificates.append(Certificate(dual[: model.rows], dual[floors[:position]]))
-        value = float(goal.weights @ solution)
-        values.append(value)
-        slack = 1e-6 * max(1.0, abs(value))
-        solver.changeRowBounds(int(floors[position]), value - slack, highspy.kHighsInf)
-        report((position + 1) / len(goals))
-    return Relaxed(tuple(values), solution, tuple(certificates))
+        proof = Certificate(dual[:rows], dual[self._floors[:position]])
+        return np.array(solved.col_value), proof
+
+    def _keep(self, position: int, value: float) -> None:
+        least = value - 1e-6 * max(1.0, abs(value)) if value > -INFINITY else -highspy.kHighsInf
+        self._solver.changeRowBounds(int(self._floors[position]), least, highspy.kHighsInf)
 
 
 def proven_bound(

@@ -20,7 +20,7 @@ from thuctien.engine.planning.explain import answer_rows
 from thuctien.engine.planning.groups import group_people
 from thuctien.engine.planning.improve import close_small, refill_all, settle, tidy
 from thuctien.engine.planning.ledger import Ledger
-from thuctien.engine.planning.linear import solve_in_order
+from thuctien.engine.planning.linear import OrderedSolver
 from thuctien.engine.planning.master import build_master
 from thuctien.engine.planning.placement import Placement
 from thuctien.engine.planning.problem import build_problem
@@ -97,7 +97,8 @@ def make_plan(
     with clock.stage("model"):
         master = build_master(problem, groups)
     with clock.stage("bound") as report:
-        relaxed = solve_in_order(master.model, master.goals, report)
+        solver = OrderedSolver(master.model, master.goals)
+        relaxed = solver.solve(report)
     with clock.stage("classes") as report:
         distances = Distances(problem)
         draft = Draft(problem, distances, Placement(problem, distances, seed), Ledger(problem))
@@ -109,8 +110,9 @@ def make_plan(
         spend(draft)
     with clock.stage("improvement") as report:
         stopped_by = _improve(draft, clock, report)
+    with clock.stage("proof"):
+        proof = prove(draft, master, solver, relaxed)
     with clock.stage("answers"):
-        proof = prove(draft, master, relaxed)
         codes = class_codes(draft)
         answers = answer_rows(province, needs, draft, codes)
     return Plan(

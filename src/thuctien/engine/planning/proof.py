@@ -7,9 +7,9 @@ from math import floor
 
 import numpy as np
 
-from thuctien.engine.planning.construct import Draft
+from thuctien.engine.planning.construct import BINDING_TIERS, Draft
 from thuctien.engine.planning.groups import TIERS
-from thuctien.engine.planning.linear import Relaxed, proven_bound
+from thuctien.engine.planning.linear import OrderedSolver, Relaxed, proven_bound
 from thuctien.engine.planning.master import Master
 from thuctien.engine.planning.result import Tier
 
@@ -24,15 +24,16 @@ class Proof:
     gap: float
 
 
-def prove(draft: Draft, master: Master, relaxed: Relaxed) -> Proof:
+def prove(draft: Draft, master: Master, solver: OrderedSolver, relaxed: Relaxed) -> Proof:
     """Compare a plan with the bounds of the linear model of the whole province."""
     counts = draft.ledger.tier_counts()
-    needs = _needs_tiers(counts, master, relaxed)
-    others = (
-        _effect_tier(draft, counts, master, relaxed),
-        _distance_tier(draft),
-        _balance_tier(draft, needs),
+    bounds = _proven_bounds([float(count) for count in counts], master, solver, relaxed)
+    needs = tuple(
+        Tier(goal.name, float(count), float(floor(bound + 1e-6)))
+        for goal, count, bound in zip(master.goals, counts, bounds, strict=False)
     )
+    effect = Tier("effect", round(_effect(draft), 6), round(bounds[TIERS], 6))
+    others = (effect, _distance_tier(draft), _balance_tier(draft, needs))
     asked = np.bincount(draft.ledger.tier, minlength=TIERS)
     weights = tier_weights([int(n) for n in asked])
     objective = sum(w * int(tier.value) for w, tier in zip(weights, needs, strict=True))
@@ -49,37 +50,36 @@ def tier_weights(asked: list[int]) -> list[int]:
     return weights
 
 
-def _needs_tiers(counts: list[int], master: Master, relaxed: Relaxed) -> tuple[Tier, ...]:
+def _proven_bounds(
+    reached: list[float], master: Master, solver: OrderedSolver, relaxed: Relaxed
+) -> list[float]:
+    """Return what each goal cannot surpass for plans as good as this one in the goals before.
+
+    For the binding goals the proofs of the first solution are sharp enough; for those after them
+    the model is solved again with what the plan reaches.
+    """
     matrix = master.model.matrix()
-    tiers = []
-    for position in range(TIERS):
-        bound = proven_bound(
+    return [
+        proven_bound(
             master.model,
             matrix,
             master.goals,
-            relaxed.certificates[position],
-            [float(count) for count in counts[:position]],
+            relaxed.certificates[position]
+            if position < BINDING_TIERS
+            else solver.certificate(reached[:position]),
+            reached[:position],
         )
-        name = master.goals[position].name
-        tiers.append(Tier(name, float(counts[position]), float(floor(bound + 1e-6))))
-    return tuple(tiers)
+        for position in range(TIERS + 1)
+    ]
 
 
-def _effect_tier(draft: Draft, counts: list[int], master: Master, relaxed: Relaxed) -> Tier:
-    """Expected effect of all turns, against the model's."""
-    value = sum(
+def _effect(draft: Draft) -> float:
+    """Return the expected effect of all turns."""
+    return sum(
         draft.problem.programmes[opened.programme_id].effect
         * len(draft.ledger.members[opened.number])
         for opened in draft.placement.classes.values()
     )
-    bound = proven_bound(
-        master.model,
-        master.model.matrix(),
-        master.goals,
-        relaxed.certificates[TIERS],
-        [float(count) for count in counts],
-    )
-    return Tier("effect", round(value, 6), round(bound, 6))
 
 
 def _distance_tier(draft: Draft) -> Tier:
