@@ -103,3 +103,24 @@ def test_three_people_share_the_one_class_that_all_can_attend() -> None:
     assert [tier.value for tier in plan.tiers[:3]] == [0, 3, 0]
     assert plan.gap == 0.0
     assert plan.classes["size"].to_list() == [3]
+
+
+@pytest.mark.parametrize(
+    ("valid_from", "valid_to"),
+    [
+        pytest.param(None, date(2027, 1, 31), id="ends"),
+        pytest.param(date(2027, 12, 1), None, id="begins"),
+    ],
+)
+def test_a_condition_binds_only_while_it_is_in_force(
+    valid_from: date | None, valid_to: date | None
+) -> None:
+    """A rule that nobody meets bars the days on which it is in force, and no other."""
+    barring = {**rule("min_age", 90), "valid_from": valid_from, "valid_to": valid_to}
+    case = Case({"eligibility_rules": (barring,)})
+    plan = planned(case)
+    assert plan.seats > 0
+    assert plan.tiers[0].bound + plan.tiers[1].bound + plan.tiers[2].bound > 0
+    assert check_plan(case.province, case.needs, plan.classes, plan.turns, year=YEAR) == ()
+    first = plan.classes["starts_on"][0]
+    assert first > valid_to if valid_to else first < (valid_from or date.max)

@@ -6,7 +6,7 @@ interval of days on which a class may start; the rules themselves are rows of th
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
@@ -56,8 +56,8 @@ def start_windows(
 
     ``pairs`` has ``person_id``, ``programme_id``, ``mode``. Added columns: ``start_from`` and
     ``start_to`` (both included, within the year), ``end_by`` (retirement: the class must be over),
-    ``barred_by`` (the first rule that leaves no day in the year, else empty). A rule in force on
-    any day of the year applies to the whole of it.
+    ``barred_by`` (the first rule that leaves no day in the year, else empty). A rule that begins
+    or ends in the year applies only to its days.
     """
     first, last = date(year, 1, 1), date(year, 12, 31)
     rules = province.eligibility_rules.filter(valid_during(first, last)).sort("rule_id")
@@ -75,7 +75,7 @@ def start_windows(
     ).items():
         narrowed = part
         for rule in by_programme.get((programme_id,), rules.clear()).iter_rows(named=True):
-            narrowed = _narrow(narrowed, rule, held)
+            narrowed = _narrow(narrowed, rule, held, year)
         parts.append(narrowed)
     columns = [*pairs.columns, "start_from", "start_to", "end_by", "barred_by"]
     return pl.concat(parts or [windows]).select(columns).sort("person_id", "programme_id", "mode")
@@ -92,14 +92,16 @@ def _held(province: Province, rules: pl.DataFrame, on: date) -> pl.DataFrame:
     )
 
 
-def _narrow(windows: pl.DataFrame, rule: dict[str, Any], held: pl.DataFrame) -> pl.DataFrame:
+def _narrow(
+    windows: pl.DataFrame, rule: dict[str, Any], held: pl.DataFrame, year: int
+) -> pl.DataFrame:
     """Intersect the windows with what one rule allows."""
     concerned = pl.lit(value=True)
     if rule["modes"]:
         concerned &= pl.col("mode").is_in(rule["modes"])
     if rule["sexes"]:
         concerned &= pl.col("sex").is_in(rule["sexes"])
-    lower, upper = _allowed(rule, held)
+    lower, upper = _beside_its_time(rule, *_allowed(rule, held), year)
     open_before = pl.col("start_from") <= pl.col("start_to")
     narrowed = windows.with_columns(
         pl.when(concerned)
@@ -119,6 +121,43 @@ def _narrow(windows: pl.DataFrame, rule: dict[str, Any], held: pl.DataFrame) -> 
         .otherwise("barred_by")
         .alias("barred_by")
     ).drop("open_before")
+
+
+def _beside_its_time(
+    rule: dict[str, Any], lower: pl.Expr, upper: pl.Expr, year: int
+) -> tuple[pl.Expr, pl.Expr]:
+    """Widen the days that a rule allows by those of the year on which it is not in force.
+
+    Exact where the rule begins or ends in the year and what it allows reaches the day of the
+    change; where that would leave two periods apart, the one that the rule allows is kept.
+    """
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    begins, ends = rule["valid_from"], rule["valid_to"]
+    if ends is not None and ends < last and (begins is None or begins <= first):
+        after = ends + timedelta(days=1)
+        joined = upper >= ends
+        never = (upper < first) | (lower > upper)
+        return (
+            pl.when(joined)
+            .then(pl.min_horizontal(lower, pl.lit(after)))
+            .when(never)
+            .then(pl.lit(after))
+            .otherwise(lower),
+            pl.when(joined | never).then(pl.lit(LATEST)).otherwise(upper),
+        )
+    if begins is not None and begins > first and (ends is None or ends >= last):
+        before = begins - timedelta(days=1)
+        joined = lower <= begins
+        never = (lower > last) | (lower > upper)
+        return (
+            pl.when(joined | never).then(pl.lit(EARLIEST)).otherwise(lower),
+            pl.when(never)
+            .then(pl.lit(before))
+            .when(joined)
+            .then(pl.max_horizontal(upper, pl.lit(before)))
+            .otherwise(upper),
+        )
+    return lower, upper
 
 
 def _allowed(  # noqa: PLR0911 - one answer a predicate
