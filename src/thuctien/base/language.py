@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from django.utils.translation import get_language
-
 from thuctien.engine.wording import Language
+from thuctien.ui.formats import language as page_language
 
-
-def page_language() -> Language:
-    """Return the language in which the page is written."""
-    return Language.EN if (get_language() or "").startswith("en") else Language.VI
+__all__ = ["own_name", "page_language"]
 
 
 def own_name(name: str, name_en: str) -> str:

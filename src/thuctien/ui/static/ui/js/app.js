@@ -102,12 +102,4 @@
   document.addEventListener("DOMContentLoaded", function () {
     document.querySelectorAll("[data-dropzone]").forEach(wireDropzone);
   });
-
-  /* Filters also work by themselves as one changes them; the button is for who has no scripts. */
-  document.addEventListener("change", function (event) {
-    var form = event.target.form;
-    if (form && form.hasAttribute("data-submit-on-change")) {
-      form.requestSubmit();
-    }
-  });
 })();
