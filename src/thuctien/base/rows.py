@@ -22,7 +22,8 @@ Row = Sequence[Any]
 def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
     """Insert rows; ``columns`` are attribute names of the model («unit_id» for a reference).
 
-    Values are of the fields' Python types. Call it inside a transaction. Raises the database's
+    Values are of the fields' Python types. Call it inside a transaction. Where ``rows`` is a
+    generator it must not query: PostgreSQL is copying on the same connection. Raises the database's
     ``IntegrityError`` where a constraint does not hold (references: at the end of the transaction).
     """
     quoted = [_column(_field(model, name)) for name in columns]
@@ -30,7 +31,8 @@ def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterabl
     prepared = _prepared(model, columns, rows)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({', '.join(quoted)}) FROM STDIN") as copy:
+            command = f"COPY {table} ({', '.join(quoted)}) FROM STDIN"
+            with connection.wrap_database_errors, cursor.copy(command) as copy:
                 for row in prepared:
                     copy.write_row(row)
             return

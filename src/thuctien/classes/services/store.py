@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import polars as pl
@@ -58,7 +58,8 @@ def store_timetable(
         seconds=result.seconds,
         violations=violations,
     )
-    insert_rows(Session, _COLUMNS, _rows(result, plan, timetable))
+    keys = dict(PlannedClass.objects.filter(plan=plan).values_list("class_id", "pk"))
+    insert_rows(Session, _COLUMNS, _rows(result, keys, timetable))
     record(
         "classes.timetable.store",
         acting_user=acting_user,
@@ -74,8 +75,9 @@ def store_timetable(
     return timetable
 
 
-def _rows(result: TimetableResult, plan: Plan, timetable: Timetable) -> Iterator[tuple[Any, ...]]:
-    keys = dict(PlannedClass.objects.filter(plan=plan).values_list("class_id", "pk"))
+def _rows(
+    result: TimetableResult, keys: Mapping[str, int], timetable: Timetable
+) -> Iterator[tuple[Any, ...]]:
     sessions = pl.concat([result.sessions, result.unplaced], how="diagonal").sort(
         "class_id", "session_no"
     )
