@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -21,6 +22,7 @@ from thuctien.people.models import Person
 from thuctien.sending.bridge import load_province
 from thuctien.sending.models import Plan
 from thuctien.sending.services.store_province import Source, store_province
+from thuctien.ui.formats import number
 
 
 @dataclass(slots=True)
@@ -71,15 +73,15 @@ def fill(bars: Bars, *, people: int, seed: int, year: int, time_limit: float) ->
 
 
 def _store_sample(bars: Bars, people: int, seed: int, year: int) -> None:
-    with bars.bar(f"Generating {people:,} people"):
+    with bars.bar(_("Generating a sample of %(people)s people") % {"people": number(people)}):
         province = sample_province(people, seed, year)
-    with bars.bar("Storing the province"):
+    with bars.bar(_("Storing the province")):
         source = Source(name=f"sample, {people} people, seed {seed}, year {year}")
         store_province(province, acting_user=SYSTEM, source=source)
 
 
 def _store_year(bars: Bars, seed: int, year: int, time_limit: float) -> None:
-    with bars.bar("Reading it back"):
+    with bars.bar(_("Reading it back")):
         province = load_province()
     with ExitStack() as open_bar:
         computed = compute_year(
@@ -89,7 +91,7 @@ def _store_year(bars: Bars, seed: int, year: int, time_limit: float) -> None:
             time_limit=time_limit,
             phase=lambda phase: _next_bar(bars, open_bar, phase),
         )
-    with bars.bar("Storing needs and plan"):
+    with bars.bar(_("Storing needs and plan")):
         store_year(computed, acting_user=SYSTEM)
 
 
@@ -97,5 +99,5 @@ def _next_bar(bars: Bars, open_bar: ExitStack, phase: str) -> Report:
     """End the bar of the phase before, which is over when the next one asks for its callback."""
     open_bar.close()
     shares = {f"{phase}.{stage}": share for stage, share in SHARES[phase].items()}
-    move = open_bar.enter_context(bars.bar(TITLES[phase], shares))
+    move = open_bar.enter_context(bars.bar(str(TITLES[phase]), shares))
     return lambda stage, fraction: move(f"{phase}.{stage}", fraction)

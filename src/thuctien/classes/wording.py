@@ -37,6 +37,7 @@ STAGES = {
     "plan.classes": Wording("Kế hoạch: chọn lớp sẽ mở", "Plan: choosing the classes to open"),
     "plan.people": Wording("Kế hoạch: xếp người vào lớp", "Plan: seating people"),
     "plan.improvement": Wording("Kế hoạch: cải thiện", "Plan: improving"),
+    "plan.proof": Wording("Kế hoạch: chứng minh cận", "Plan: proving the bounds"),
     "plan.answers": Wording("Kế hoạch: lý do cho từng người", "Plan: the reason for everybody"),
     "timetable.rooms": Wording("Thời khóa biểu: xếp phòng", "Timetable: rooms"),
     "timetable.order": Wording("Thời khóa biểu: thứ tự buổi học", "Timetable: order of sessions"),

@@ -10,8 +10,11 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import translation
+from django.utils.translation import gettext as _
 from typing_extensions import override
 
+from thuctien.base.language import spoken_language
 from thuctien.base.serving import ADDRESS, free_port, job_worker, keep_running, web_server
 
 FIRST_PORT = 8000
@@ -39,9 +42,13 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(str(error)) from error
         if port != options["port"]:
-            self.stdout.write(f"Port {options['port']} is taken; using {port}.")
+            with translation.override(spoken_language()):
+                taken = _("Port %(asked)d is taken; using %(port)d instead.")
+                self.stdout.write(taken % {"asked": options["port"], "port": port})
         connections.close_all()
-        self.stdout.write(f"Thực Tiễn: http://{address}:{port}/  (Ctrl-C stops it)")
+        with translation.override(spoken_language()):
+            stops = _("Ctrl-C stops it")
+        self.stdout.write(f"Thực Tiễn: http://{address}:{port}/  ({stops})")
         self.stdout.flush()
         keep_running([web_server(port, address), job_worker()], self.stdout.write)
 

@@ -8,17 +8,20 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import translation
+from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.table import Table
 from typing_extensions import override
 
 from thuctien.base.acting import SYSTEM
+from thuctien.base.language import spoken_language
 from thuctien.base.management.commands.serve import FIRST_PORT
 from thuctien.base.services.accounts import ensure_sample_accounts
 from thuctien.classes.demo import Bars, fill
 from thuctien.needs.models import NeedsRun
 from thuctien.people.models import Person
 from thuctien.sending.models import Plan
+from thuctien.ui.formats import number
 
 
 class Command(BaseCommand):
@@ -32,16 +35,20 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=7)
         parser.add_argument("--year", type=int, default=2027)
         parser.add_argument(
-            "--time-limit", type=float, default=60.0, help="seconds to improve the plan"
+            "--time-limit", type=float, default=120.0, help="seconds to improve the plan"
         )
         parser.add_argument("--port", type=int, default=FIRST_PORT)
         parser.add_argument("--serve", action=BooleanOptionalAction, default=True)
 
     @override
     def handle(self, *args: Any, **options: Any) -> None:
+        with translation.override(spoken_language()):
+            self._run(options)
+
+    def _run(self, options: dict[str, Any]) -> None:
         console = Console(stderr=True)
         bars = Bars(console)
-        with bars.bar("Preparing the database"):
+        with bars.bar(_("Preparing the database")):
             call_command("migrate", verbosity=0, interactive=False)
         made = fill(
             bars,
@@ -51,7 +58,7 @@ class Command(BaseCommand):
             time_limit=options["time_limit"],
         )
         if not made:
-            console.print("The database has a province and a plan already; both are left as is.")
+            console.print(_("The database has a province and a plan already; both are left as is."))
         _show_plan(Console())
         _show_accounts(Console())
         if options["serve"]:
@@ -64,13 +71,31 @@ def _show_plan(console: Console) -> None:
     if run is None or plan is None:
         return
     console.print(
-        f"{Person.objects.count():,} people stored, {run.people:,} in post; {run.needs:,} needs of "
-        f"{run.people_with_needs:,} of them."
+        _(
+            "%(people)s people stored, %(in_post)s in post; "
+            "%(needs)s needs of %(with_needs)s of them."
+        )
+        % {
+            "people": number(Person.objects.count()),
+            "in_post": number(run.people),
+            "needs": number(run.needs),
+            "with_needs": number(run.people_with_needs),
+        }
     )
     console.print(
-        f"Plan of {plan.year}: {plan.classes} classes, {plan.seats:,} turns of "
-        f"{plan.persons_sent:,} persons, {plan.needs_met:,} of {plan.needs_planned:,} needs met, "
-        f"gap to the proven bound {plan.gap:.2%}."
+        _(
+            "Plan of %(year)d: %(classes)s classes, %(turns)s turns of %(persons)s persons, "
+            "%(met)s of %(planned)s needs met, %(gap)s %% from the proven bound."
+        )
+        % {
+            "year": plan.year,
+            "classes": number(plan.classes),
+            "turns": number(plan.seats),
+            "persons": number(plan.persons_sent),
+            "met": number(plan.needs_met),
+            "planned": number(plan.needs_planned),
+            "gap": number(100 * plan.gap, 2),
+        }
     )
 
 
@@ -78,8 +103,9 @@ def _show_accounts(console: Console) -> None:
     accounts = ensure_sample_accounts(acting_user=SYSTEM)
     if not accounts:
         return
-    table = Table("account", "password", "may", title="Sample accounts, for a demo only")
-    with translation.override("en"):
-        for account in accounts:
-            table.add_row(account.username, account.password, str(account.role.label))
+    table = Table(
+        _("account"), _("password"), _("may"), title=_("Sample accounts, for a demo only")
+    )
+    for account in accounts:
+        table.add_row(account.username, account.password, str(account.role.label))
     console.print(table)
