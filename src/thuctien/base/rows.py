@@ -61,6 +61,16 @@ def delete_all(model: type[models.Model]) -> None:
         cursor.execute(f"DELETE FROM {_quote(model._meta.db_table)}")  # noqa: S608
 
 
+def refresh_statistics(*filled: type[models.Model]) -> None:
+    """Tell the database how the tables look after a bulk write, so that it plans queries well.
+
+    PostgreSQL would find out by itself only minutes later.
+    """
+    with connection.cursor() as cursor:
+        for model in filled:
+            cursor.execute(f"ANALYZE {_quote(model._meta.db_table)}")
+
+
 def _prepared(
     model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]
 ) -> Iterator[Row]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
 from tests.base.jobs import cast
@@ -27,6 +30,22 @@ def test_a_job_is_queued_with_who_asked(acting_officer: ActingUser) -> None:
 def test_asking_twice_starts_nothing_twice() -> None:
     assert asked().pk == asked().pk
     assert Job.objects.count() == DBTaskResult.objects.count() == 1
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_many_asking_at_once_start_it_once() -> None:
+    """On PostgreSQL only: the tests' SQLite is in memory, where waiting for a lock is unknown."""
+
+    def ask(_number: int) -> int:
+        try:
+            return asked().pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as threads:
+        given = set(threads.map(ask, range(24)))
+    assert len(given) == Job.objects.count() == DBTaskResult.objects.count() == 1
 
 
 def test_another_key_is_another_job() -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from thuctien.base.acting import ActingUser
 from thuctien.base.audit import record
-from thuctien.base.rows import insert_rows
+from thuctien.base.rows import insert_rows, refresh_statistics
 from thuctien.classes.models import Session, Timetable
 from thuctien.engine.timetabling.result import Timetable as TimetableResult
 from thuctien.sending.models import Plan, PlannedClass
@@ -60,6 +60,7 @@ def store_timetable(
     )
     keys = dict(PlannedClass.objects.filter(plan=plan).values_list("class_id", "pk"))
     insert_rows(Session, _COLUMNS, _rows(result, keys, timetable))
+    refresh_statistics(Session)
     record(
         "classes.timetable.store",
         acting_user=acting_user,

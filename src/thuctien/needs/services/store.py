@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from thuctien.base.acting import ActingUser
 from thuctien.base.audit import record
-from thuctien.base.rows import insert_rows
+from thuctien.base.rows import insert_rows, refresh_statistics
 from thuctien.catalogue.models import Qualification, Requirement
 from thuctien.engine.needs.result import Force, Needs
 from thuctien.needs.models import Coverage, CoverageSummary, Need, NeedsRun, StatedNeed
@@ -39,6 +39,7 @@ def store_needs(needs: Needs, *, acting_user: ActingUser) -> NeedsRun:
     _insert(Need, run, needs.needs.with_columns(pl.col("held_id").fill_null("")))
     _insert(Coverage, run, needs.coverage)
     _insert(CoverageSummary, run, _summaries(needs.coverage))
+    refresh_statistics(Need, Coverage)
     record(
         "needs.run.store",
         acting_user=acting_user,

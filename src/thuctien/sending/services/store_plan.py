@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from thuctien.base.acting import ActingUser
 from thuctien.base.audit import record
-from thuctien.base.rows import insert_rows
+from thuctien.base.rows import insert_rows, refresh_statistics
 from thuctien.engine.planning.result import Outcome
 from thuctien.engine.planning.result import Plan as PlanResult
 from thuctien.needs.models import Need, NeedsRun
@@ -57,6 +57,7 @@ def store_plan(
         ((*row[:-2], json.loads(row[-2] or "{}"), row[-1]) for row in answers.iter_rows()),
     )
     store_summaries(plan, result, turns)
+    refresh_statistics(PlannedClass, Turn, Answer)
     record(
         "sending.plan.store",
         acting_user=acting_user,

@@ -17,13 +17,14 @@ from thuctien.base.access import Action, require
 from thuctien.base.acting import ActingUser
 from thuctien.base.audit import record
 from thuctien.base.files import sha256_of, whole_file
+from thuctien.base.rows import refresh_statistics
 from thuctien.catalogue.models import Parameter
 from thuctien.engine.model import Province
 from thuctien.engine.workbook import write_province
 from thuctien.needs.models import NeedsRun
 from thuctien.people.models import Person
 from thuctien.people.services import refresh_current_posts, refresh_unit_paths
-from thuctien.sending.bridge import Changes, load_province, replace_tables, update_tables
+from thuctien.sending.bridge import MODELS, Changes, load_province, replace_tables, update_tables
 from thuctien.sending.models import Plan
 
 PROVINCE_CODE = "province_code"
@@ -103,6 +104,7 @@ def store_province(
         changes = replace_tables(province) if replacing else update_tables(province)
         refresh_unit_paths()
         refresh_current_posts(on=today or timezone.localdate())
+        refresh_statistics(*MODELS.values())
         stored = StoredProvince(changes, replacing, kept)
         record(
             "sending.province.store",
