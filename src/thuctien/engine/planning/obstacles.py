@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from thuctien.engine.model import Province
+from thuctien.engine.model.choices import Predicate
 from thuctien.engine.planning.construct import Draft
 from thuctien.engine.planning.linear import Integers
 from thuctien.engine.planning.names import Figures, Names
@@ -33,6 +34,7 @@ NEARNESS = (
     Reason.NO_PLACE_FOR_CLASS,
     Reason.TOO_FEW,
     Reason.RETIRES,
+    Reason.UNKNOWN_SERVICE,
     Reason.RULE,
 )
 """From nearly sent to not at all: of several programmes the answer names the nearest."""
@@ -56,6 +58,14 @@ class Obstacles:
         self._names = names
         self._codes = codes
         self._rules = rule_texts(province)
+        self._service_rules = set(
+            province.eligibility_rules.filter(
+                pl.col("predicate") == Predicate.MIN_SERVICE_YEARS
+            ).get_column("rule_id")
+        )
+        self._unknown_service = set(
+            province.people.filter(pl.col("service_from").is_null()).get_column("person_id")
+        )
         self._quota_units = dict(province.quotas.select("quota_id", "unit_id").iter_rows())
         self._classes: dict[str, list[OpenClass]] = defaultdict(list)
         for opened in draft.placement.classes.values():
@@ -100,7 +110,11 @@ class Obstacles:
         return self._best_class(person, possible, named)
 
     def _barred(self, pairs: list[dict[str, Any]], named: Figures) -> Found:
-        rule = self._rules[pairs[0]["barred_by"]]
+        first = pairs[0]
+        rule = self._rules[first["barred_by"]]
+        counts_service = first["barred_by"] in self._service_rules
+        if counts_service and first["person_id"] in self._unknown_service:
+            return Reason.UNKNOWN_SERVICE, {**named, **rule}
         return Reason.RULE, {**named, **rule}
 
     def _personal(

@@ -18,6 +18,7 @@ class Reason(StrEnum):
     DUE_LATER = "due_later"
     NO_PROGRAMME = "no_programme"
     RULE = "rule"
+    UNKNOWN_SERVICE = "unknown_service"
     RETIRES = "retires"
     TOO_FEW = "too_few"
     NO_MONEY_FOR_CLASS = "no_money_for_class"
@@ -79,6 +80,18 @@ SENTENCES: dict[Reason, Sentences] = {
         Wording(
             "Cần đáp ứng điều kiện này, hoặc có quyết định riêng của cấp có thẩm quyền.",
             "The condition would have to be met, or the competent level decide specially.",
+        ),
+    ),
+    Reason.UNKNOWN_SERVICE: Sentences(
+        Wording(
+            "Hồ sơ chưa ghi ngày vào ngành, nên chưa xét được điều kiện của «{programme}»:"
+            " {rule} ({source}).",
+            "The record has no date of entry into service, so a condition of “{programme}” cannot"
+            " be judged: {rule} ({source}).",
+        ),
+        Wording(
+            "Cần bổ sung ngày vào ngành vào hồ sơ, rồi lập lại kế hoạch.",
+            "Add the date of entry into service to the record, and plan again.",
         ),
     ),
     Reason.RETIRES: Sentences(
