@@ -76,9 +76,9 @@ class LinearModel:
     def bounds(self) -> tuple[Floats, Floats, Floats]:
         """Return the columns' upper bounds, and the rows' lower and upper bounds."""
         return (
-            np.concatenate(self._upper),
-            np.concatenate(self._row_lower),
-            np.concatenate(self._row_upper),
+            np.concatenate([np.zeros(0), *self._upper]),
+            np.concatenate([np.zeros(0), *self._row_lower]),
+            np.concatenate([np.zeros(0), *self._row_upper]),
         )
 
 
@@ -212,6 +212,7 @@ def _load(model: LinearModel) -> highspy.Highs:
     lp.a_matrix_.value_ = matrix.data
     solver: highspy.Highs = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)
+    highspy.Highs.resetGlobalScheduler(True)  # another user of HiGHS may have set other threads
     solver.setOptionValue("threads", 1)
     solver.passModel(lp)
     return solver

@@ -104,7 +104,7 @@ def _show_accounts(console: Console) -> None:
     if not accounts:
         return
     table = Table(
-        _("account"), _("password"), _("may"), title=_("Sample accounts, for a demo only")
+        _("account"), _("password"), _("role"), title=_("Sample accounts, for a demo only")
     )
     for account in accounts:
         table.add_row(account.username, account.password, str(account.role.label))
