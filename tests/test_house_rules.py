@@ -75,7 +75,7 @@ def test_a_ring_of_imports_is_found() -> None:
         (ADDRESS, "--index-url https" + "://mirror/simple", "    # via thuctien (pyproject.toml)"),
         (ADDRESS, "package @ file:package", "package==1.0 \\"),
         (OWN_FOLDER, "open('/" + "home/lan/data.xlsx')", "href='/people/home/'"),
-        (OWN_FOLDER, "/" + "work/main", "docs/work/main"),
+        (OWN_FOLDER, "/" + "work/files", "docs/work/files"),
         (REGISTRY, "pypi" + ".org/simple", "pip install"),
         (UNFINISHED, "# TO" + "DO: later", "the todo of tomorrow"),
     ],

@@ -24,6 +24,7 @@ from thuctien.engine.needs import Needs
 from thuctien.engine.needs.profile import posts_held
 from thuctien.engine.planning.reasons import answer_texts
 from thuctien.engine.planning.result import Outcome, Plan
+from thuctien.engine.timetabling.explain import names_of
 from thuctien.engine.timetabling.explain import text as unplaced_text
 from thuctien.engine.timetabling.result import Timetable
 from thuctien.engine.wording import Language
@@ -141,8 +142,9 @@ def _sessions(
 ) -> pl.DataFrame:
     """Return placed and unplaced sessions together, in order."""
     unplaced = timetable.unplaced
+    names = names_of(province, language)
     notes = [
-        unplaced_text(reason, figures, language)
+        unplaced_text(reason, figures, language, names)
         for reason, figures in unplaced.select("reason", "figures").iter_rows()
     ]
     missing = unplaced.drop("reason", "figures").with_columns(
