@@ -55,6 +55,7 @@ class Placement:
     """
 
     def __init__(self, problem: PlanningProblem, distances: Distances, seed: int) -> None:
+        self.seed = seed
         self._problem = problem
         self._distances = distances
         self._supply = LecturerSupply(problem)

@@ -9,6 +9,7 @@ weights that merely keep the order of tiers serve the tiers strictly.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import ceil
 
 import numpy as np
 from ortools.graph.python import min_cost_flow
@@ -27,6 +28,10 @@ PREFERENCE = 5_000
 """Worth of being whom the linear model would send: it only decides among equals."""
 FILL_BONUS = 2_000
 """Worth, in km, of a seat that brings a class to its least size."""
+
+SHARE_STEPS = 5
+"""Steps in which a unit's share of those who wait costs more: among equals the unit goes first of
+which a smaller share is sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +200,9 @@ class _Network:
         self._nodes += 1
         return self._nodes - 1
 
-    def _arc(self, tail: int, head: int, capacity: int, cost: int) -> int:
-        self._arcs.append((tail, head, capacity, cost))
+    def _arc(self, tail: int, head: int, capacity: int, cost: int, fine: int = 0) -> int:
+        """Add an arc; ``fine`` (below :data:`SHARE_STEPS`) only decides where costs are equal."""
+        self._arcs.append((tail, head, capacity, cost * SHARE_STEPS + fine))
         return len(self._arcs) - 1
 
     def _group_candidates(self) -> list[Integers]:
@@ -282,8 +288,11 @@ class _Network:
                 node = self._node()
                 self._arc(above[inside[0]], node, max(0, self._ledger.quota_left(quota)), 0)
                 above.update(dict.fromkeys(inside, node))
+        waiting = np.bincount(self._ledger.unit_of[self._candidates.people], minlength=len(units))
         for unit, node in self._unit_node.items():
-            self._arc(above[unit], node, everyone, 0)
+            step = ceil(waiting[unit] / SHARE_STEPS)
+            for share in range(SHARE_STEPS):
+                self._arc(above[unit], node, step, 0, fine=share)
 
     def solve(self) -> dict[int, Integers]:
         """Return the people of each class."""
