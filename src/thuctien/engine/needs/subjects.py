@@ -118,11 +118,15 @@ def stated_for(
         str(key[0]): part["unit_id"].to_list()
         for key, part in below.partition_by("ancestor_id", as_dict=True).items()
     }
+    staffed = set(posts["unit_id"])
     meant = [by_person]
     for row in groups.iter_rows(named=True):
         conditions = _audience(row, on)
         if row["unit_id"] is not None:
-            conditions.append(pl.col("unit_id").is_in(units_of[row["unit_id"]]))
+            units = [unit for unit in units_of[row["unit_id"]] if unit in staffed]
+            if not units:
+                continue
+            conditions.append(pl.col("unit_id").is_in(units))
         meant.append(_chosen(posts, conditions, row["need_id"], row["origin"]))
     asked = stated.with_columns(
         pl.col("need_id").alias("source_id"),
