@@ -11,7 +11,7 @@ import pytest
 
 from thuctien.engine.model import Province
 from thuctien.engine.needs import compute_needs
-from thuctien.engine.planning import Plan, Reason, answer_texts, make_plan
+from thuctien.engine.planning import Plan, Reason, answer_texts, check_plan, make_plan
 from thuctien.engine.sample import sample_province
 from thuctien.engine.wording import Language
 
@@ -77,3 +77,12 @@ def test_a_record_without_date_of_service_says_so(province: Province) -> None:
     needs = compute_needs(unknown, date(YEAR - 1, 12, 31), date(YEAR, 12, 31))
     reasons = make_plan(unknown, needs, year=YEAR).answers["reason"].to_list()
     assert Reason.UNKNOWN_SERVICE in reasons
+
+
+def test_a_plan_stopped_by_time_still_answers_truly(province: Province) -> None:
+    """Stopped at once, it has used every seat that it could, so that a full class is full."""
+    needs = compute_needs(province, date(YEAR - 1, 12, 31), date(YEAR, 12, 31))
+    hasty = make_plan(province, needs, year=YEAR, time_limit=0.0)
+    assert hasty.stopped_by == "time"
+    assert check_plan(province, needs, hasty.classes, hasty.turns, year=YEAR) == ()
+    test_what_an_answer_names_does_stand_in_the_way(hasty)

@@ -67,7 +67,7 @@ def _improve(draft: Draft, clock: _Clock, report: Report) -> str:
     best = draft.ledger.tier_counts()
     for round_number in range(MOST_ROUNDS):
         if clock.is_over():
-            tidy(draft)
+            settle(draft)
             return "time"
         refill_all(draft)
         tidy(draft)
