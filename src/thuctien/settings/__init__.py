@@ -34,12 +34,17 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "thuctien.base",
+    "thuctien.notices",
     "thuctien.catalogue",
     "thuctien.people",
+    "thuctien.accounts",
+    "thuctien.intake",
     "thuctien.needs",
     "thuctien.sending",
     "thuctien.classes",
     "thuctien.reports",
+    "thuctien.privacy",
+    "thuctien.search",
     "thuctien.ui",
 ]
 

@@ -1,0 +1,1 @@
+"""Signing in, roles and delegations: who is let in, and as what."""

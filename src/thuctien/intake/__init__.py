@@ -1,0 +1,1 @@
+"""Workbooks as agencies send them: read, mapped, corrected, taken in, undone."""

@@ -1,0 +1,1 @@
+"""Personal data: purposes, consents, retention, export and erasure of one person."""

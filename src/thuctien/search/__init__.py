@@ -1,0 +1,1 @@
+"""One box that finds people, units, classes and documents."""
