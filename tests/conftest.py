@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from django.conf import settings
 from pytest_django import Settings
 
 from thuctien.base.acting import SYSTEM, ActingUser
-from thuctien.base.models import Role, User
+from thuctien.base.models import RoleHeld, User
+from thuctien.base.policy import Role
 from thuctien.engine.model import Province
 from thuctien.engine.needs import Needs, compute_needs
 from thuctien.engine.sample import sample_province
@@ -20,6 +22,7 @@ from thuctien.sending.services.store_province import Source, store_province
 
 SAMPLE_PEOPLE = 200
 SAMPLE_YEAR = 2027
+LONG_AGO = date(2020, 1, 1)
 SAMPLE = Source(name="sample")
 
 
@@ -32,6 +35,13 @@ def pytest_configure() -> None:
     settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
     # The strength of a password's hash is not under test; the time it takes is felt.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def holding(role: Role, username: str, unit_id: str | None = None) -> User:
+    """Make an account that holds a role in a unit, or over the whole province."""
+    user = User.objects.create_user(username, password=f"mat-khau-cua-{username}")
+    RoleHeld.objects.create(user=user, role=role, unit_id=unit_id, valid_from=LONG_AGO)
+    return user
 
 
 @pytest.fixture
@@ -47,13 +57,13 @@ def home(tmp_path: Path, settings: Settings) -> Path:
 @pytest.fixture
 def officer(db: None) -> User:
     """Somebody who may do everything that the province's training officer does."""
-    return User.objects.create_user("lan", password="mat-khau-cua-lan", role=Role.OFFICER)  # noqa: S106
+    return holding(Role.PROVINCE_OFFICER, "lan")
 
 
 @pytest.fixture
 def leader(db: None) -> User:
     """Somebody who reads and changes nothing."""
-    return User.objects.create_user("hung", password="mat-khau-cua-hung", role=Role.LEADER)  # noqa: S106
+    return holding(Role.LEADER, "hung")
 
 
 @pytest.fixture

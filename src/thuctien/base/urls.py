@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from django.contrib.auth import views as auth
-from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from django.views.i18n import set_language
 
 from thuctien.base import views
 from thuctien.base.forms import SignInForm
+from thuctien.base.rules import OPEN, SIGNED_IN, rule
 
 urlpatterns = [
     path(
         "login/",
-        auth.LoginView.as_view(
-            template_name="base/login.html",
-            authentication_form=SignInForm,
-            redirect_authenticated_user=True,
+        rule(OPEN)(
+            auth.LoginView.as_view(
+                template_name="base/login.html",
+                authentication_form=SignInForm,
+                redirect_authenticated_user=True,
+            )
         ),
         name="login",
     ),
-    path("logout/", auth.LogoutView.as_view(), name="logout"),
+    path("logout/", rule(SIGNED_IN)(auth.LogoutView.as_view()), name="logout"),
     # Before signing in, too: who cannot read the page must be able to change its language.
-    path("language/", login_not_required(set_language), name="set_language"),
+    path("language/", rule(OPEN)(set_language), name="set_language"),
     path("jobs/", views.jobs, name="jobs"),
     path("jobs/<int:job_id>/", views.job, name="job"),
     path("jobs/<int:job_id>/progress/", views.job_progress, name="job_progress"),

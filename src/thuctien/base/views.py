@@ -14,21 +14,25 @@ from thuctien.base.jobs.selectors import jobs as visible_jobs
 from thuctien.base.language import page_language
 from thuctien.base.lists import Asked, page_of
 from thuctien.base.models import Job
+from thuctien.base.rules import rule
 
 
+@rule(Action.READ_JOB)
 def jobs(request: HttpRequest) -> HttpResponse:
     """List the jobs, newest first."""
-    page = page_of(visible_jobs(user=request.user), Asked.of(request.GET).page)
+    page = page_of(visible_jobs(acting_user=acting(request)), Asked.of(request.GET).page)
     rows = [(job, kind_text(job, page_language())) for job in page.object_list]
     return render(request, "base/jobs.html", {"page": page, "rows": rows})
 
 
+@rule(Action.READ_JOB)
 def job(request: HttpRequest, job_id: int) -> HttpResponse:
     """Show a job: how far it is while it runs, what came of it when it has ended."""
     found = _job(request, job_id)
     return render(request, "base/job.html", _context(request, found))
 
 
+@rule(Action.READ_JOB)
 def job_progress(request: HttpRequest, job_id: int) -> HttpResponse:
     """Answer how far a job is, as a part of its page; the page is loaded anew when it has ended."""
     found = _job(request, job_id)
@@ -38,6 +42,7 @@ def job_progress(request: HttpRequest, job_id: int) -> HttpResponse:
     return response
 
 
+@rule(Action.CANCEL_JOB)
 @require_POST
 def cancel(request: HttpRequest, job_id: int) -> HttpResponse:
     """Ask a job to stop."""
@@ -46,7 +51,7 @@ def cancel(request: HttpRequest, job_id: int) -> HttpResponse:
 
 
 def _job(request: HttpRequest, job_id: int) -> Job:
-    return get_object_or_404(visible_jobs(user=request.user), pk=job_id)
+    return get_object_or_404(visible_jobs(acting_user=acting(request)), pk=job_id)
 
 
 def _context(request: HttpRequest, found: Job) -> dict[str, object]:
@@ -60,5 +65,5 @@ def _context(request: HttpRequest, found: Job) -> dict[str, object]:
         "faults": [
             {**fault, "reason": fault[language]} for fault in found.result.get("faults", [])
         ],
-        "may_cancel": found.is_open and can(request.user, Action.CANCEL_JOB),
+        "may_cancel": found.is_open and can(acting(request), Action.CANCEL_JOB, found),
     }

@@ -6,12 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from thuctien.base.access import Action
 from thuctien.base.lists import Asked
+from thuctien.base.rules import rule
 from thuctien.catalogue import selectors
 from thuctien.catalogue.forms import ProgrammesForm, RequirementsForm
 from thuctien.catalogue.presenting import programme_row, requirement_row
 
 
+@rule(Action.READ_PUBLISHED)
 def requirements(request: HttpRequest) -> HttpResponse:
     """List the requirements with what they rest on."""
     names = selectors.code_names()
@@ -23,6 +26,7 @@ def requirements(request: HttpRequest) -> HttpResponse:
     )
 
 
+@rule(Action.READ_PUBLISHED)
 def programmes(request: HttpRequest) -> HttpResponse:
     """List the programmes with their size, cost and what they lead to."""
     names = selectors.code_names()

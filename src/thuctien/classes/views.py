@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from thuctien.base.access import Action, can, require
+from thuctien.base.access import Action, can
 from thuctien.base.acting import acting
 from thuctien.base.jobs.selectors import open_jobs
 from thuctien.base.lists import Asked
+from thuctien.base.rules import rule
 from thuctien.catalogue.selectors import code_names, programme_names, site_names
 from thuctien.classes.charts import turns_by_month
 from thuctien.classes.forms import ClassesForm, NewPlanForm, WeekForm
@@ -23,6 +23,7 @@ from thuctien.sending.plan_workbook import plan_file
 from thuctien.sending.selectors import plans
 
 
+@rule(Action.READ_PLAN)
 def plan(request: HttpRequest, form: NewPlanForm | None = None) -> HttpResponse:
     """Show the current plan with its goals, and the form for a new one."""
     found = plans.current_plan()
@@ -35,17 +36,16 @@ def plan(request: HttpRequest, form: NewPlanForm | None = None) -> HttpResponse:
         "timetable": timetables.current_timetable(found),
         "recent": plans.recent_plans(),
         "form": form or NewPlanForm(initial={"year": found.year if found else next_year}),
-        "may_plan": can(request.user, Action.MAKE_PLAN),
-        "running": list(open_jobs(user=request.user, kind=KIND)),
+        "may_plan": can(acting(request), Action.MAKE_PLAN),
+        "running": list(open_jobs(acting_user=acting(request), kind=KIND)),
     }
     return render(request, "classes/plan.html", context, status=400 if form else 200)
 
 
+@rule(Action.MAKE_PLAN)
 @require_POST
 def new_plan(request: HttpRequest) -> HttpResponse:
     """Have a plan made, and show how far it is."""
-    if not can(request.user, Action.MAKE_PLAN):
-        raise PermissionDenied
     form = NewPlanForm(request.POST)
     if not form.is_valid():
         return plan(request, form)
@@ -53,6 +53,7 @@ def new_plan(request: HttpRequest) -> HttpResponse:
     return redirect("job", job.pk)
 
 
+@rule(Action.READ_PUBLISHED)
 def classes(request: HttpRequest) -> HttpResponse:
     """List the classes of the current plan."""
     found = plans.current_plan()
@@ -67,17 +68,18 @@ def classes(request: HttpRequest) -> HttpResponse:
     return render(request, "classes/classes.html", {"plan": found, "form": form, "page": page})
 
 
-def workbook(request: HttpRequest) -> FileResponse:
+@rule(Action.EXPORT_PLAN)
+def workbook(_request: HttpRequest) -> FileResponse:
     """Hand out the current plan as a workbook."""
     found = plans.current_plan()
     if found is None:
         raise Http404
-    require(acting(request), Action.EXPORT)
     return FileResponse(
         plan_file(found).open("rb"), as_attachment=True, filename=f"plan-{found.year}.xlsx"
     )
 
 
+@rule(Action.READ_PUBLISHED)
 def one_class(request: HttpRequest, class_id: str) -> HttpResponse:
     """Show a class: its learners, the needs that it meets, its modules and one week."""
     planned = _class_or_404(class_id)

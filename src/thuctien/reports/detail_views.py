@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from thuctien.base.access import Action
 from thuctien.base.lists import Asked
+from thuctien.base.rules import rule
 from thuctien.catalogue.selectors import code_names, qualification_names
 from thuctien.needs.selectors import current_run, sources
 from thuctien.people.models import Person, Unit
@@ -14,6 +16,7 @@ from thuctien.reports.selectors.people import PeopleFilter, list_people
 from thuctien.sending.selectors.plans import current_plan
 
 
+@rule(Action.READ_UNIT)
 def unit(request: HttpRequest, unit_id: str) -> HttpResponse:
     """Show a unit: its people, their needs, who is away when, and where it came from."""
     found = _unit_or_404(unit_id)
@@ -37,6 +40,7 @@ def unit(request: HttpRequest, unit_id: str) -> HttpResponse:
     return render(request, "reports/unit.html", context)
 
 
+@rule(Action.READ_PEOPLE)
 def person(request: HttpRequest, person_id: str) -> HttpResponse:
     """Show a person: posts, what they hold, their needs and why they are sent or not yet."""
     found = _person_or_404(person_id)
@@ -54,6 +58,7 @@ def person(request: HttpRequest, person_id: str) -> HttpResponse:
     return render(request, "reports/person.html", context)
 
 
+@rule(Action.READ_PEOPLE)
 def person_requirements(request: HttpRequest, person_id: str) -> HttpResponse:
     """Show all that applies to a person, met or not; a part of their page, read when it is seen."""
     found = _person_or_404(person_id)

@@ -6,7 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from thuctien.base.access import Action
 from thuctien.base.lists import Asked
+from thuctien.base.rules import rule
 from thuctien.catalogue.selectors import code_names
 from thuctien.classes.charts import turns_by_month
 from thuctien.needs.selectors import current_run, sources
@@ -22,6 +24,7 @@ from thuctien.reports.selectors.units import list_units
 from thuctien.sending.selectors.plans import current_plan
 
 
+@rule(Action.READ_PROVINCE)
 def home(request: HttpRequest) -> HttpResponse:
     """Show the province at a glance."""
     seen, names = glance(), code_names()
@@ -35,6 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/home.html", context)
 
 
+@rule(Action.READ_UNIT)
 def units(request: HttpRequest) -> HttpResponse:
     """List the units with what their people need."""
     run, names = current_run(), code_names()
@@ -45,6 +49,7 @@ def units(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/units.html", context)
 
 
+@rule(Action.READ_PEOPLE)
 def people(request: HttpRequest) -> HttpResponse:
     """List the people."""
     run, names = current_run(), code_names()
@@ -56,6 +61,7 @@ def people(request: HttpRequest) -> HttpResponse:
     )
 
 
+@rule(Action.READ_PEOPLE)
 def needs(request: HttpRequest) -> HttpResponse:
     """List the needs with what the plan says of each."""
     run, plan, known = current_run(), current_plan(), sources()
@@ -67,6 +73,7 @@ def needs(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/needs.html", context)
 
 
+@rule(Action.READ_PUBLISHED)
 def search(request: HttpRequest) -> HttpResponse:
     """Find people, units, classes and lecturers by a few words."""
     text = Asked.of(request.GET).text

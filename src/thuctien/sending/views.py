@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from thuctien.base.access import Action, can
+from thuctien.base.access import Action
 from thuctien.base.acting import acting
 from thuctien.base.files import FileTooLargeError
 from thuctien.base.jobs.selectors import open_jobs
+from thuctien.base.rules import rule
 from thuctien.sending.forms import UploadForm
 from thuctien.sending.services.importing import KIND, request_import
 from thuctien.ui.formats import number
 
 
+@rule(Action.IMPORT_PROVINCE)
 def upload(request: HttpRequest) -> HttpResponse:
     """Take a workbook, or show where to hand it in."""
-    if not can(request.user, Action.IMPORT_PROVINCE):
-        raise PermissionDenied
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -32,7 +31,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             form.add_error("workbook", _too_large(error))
         else:
             return redirect("job", job.pk)
-    running = list(open_jobs(user=request.user, kind=KIND))
+    running = list(open_jobs(acting_user=acting(request), kind=KIND))
     status = 400 if form.errors else 200
     return render(request, "sending/upload.html", {"form": form, "running": running}, status=status)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -78,11 +78,16 @@ PLACES: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
 )
 
 
-def menu_for(view_name: str) -> list[Group]:
-    """Return the menu as drawn on the page of the view called ``view_name``."""
-    return [
-        Group(heading, [_entry(place, view_name) for place in places]) for heading, places in PLACES
-    ]
+def menu_for(view_name: str, may_open: Callable[[str], bool]) -> list[Group]:
+    """Return the menu as drawn on the page of the view called ``view_name``.
+
+    Only places that the reader may open are in it, and no heading without a place.
+    """
+    groups = (
+        Group(heading, [_entry(place, view_name) for place in places if may_open(place.view_name)])
+        for heading, places in PLACES
+    )
+    return [group for group in groups if group.entries]
 
 
 def _entry(place: Place, view_name: str) -> Entry:

@@ -1,5 +1,15 @@
 from thuctien.base.models.audit import AuditEntry, AuditHead
 from thuctien.base.models.job import OPEN_STATES, Job, JobState
-from thuctien.base.models.user import Role, User
+from thuctien.base.models.role import Delegation, RoleHeld
+from thuctien.base.models.user import User
 
-__all__ = ["OPEN_STATES", "AuditEntry", "AuditHead", "Job", "JobState", "Role", "User"]
+__all__ = [
+    "OPEN_STATES",
+    "AuditEntry",
+    "AuditHead",
+    "Delegation",
+    "Job",
+    "JobState",
+    "RoleHeld",
+    "User",
+]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
 from thuctien.base.acting import ActingUser
 from thuctien.base.audit import record
-from thuctien.base.models import Role, User
+from thuctien.base.models import RoleHeld, User
+from thuctien.base.policy import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class SampleAccount:
 
 
 SAMPLE_ACCOUNTS = (
-    SampleAccount("canbo", "mau-can-bo-2027", "Cán bộ đào tạo (mẫu)", Role.OFFICER),
+    SampleAccount("canbo", "mau-can-bo-2027", "Cán bộ đào tạo (mẫu)", Role.PROVINCE_OFFICER),
     SampleAccount("lanhdao", "mau-lanh-dao-2027", "Lãnh đạo (mẫu)", Role.LEADER),
 )
 
@@ -40,15 +42,15 @@ def ensure_sample_accounts(*, acting_user: ActingUser) -> tuple[SampleAccount, .
                 account.username,
                 password=account.password,
                 display_name=account.display_name,
-                role=account.role,
                 is_sample=True,
             )
+            RoleHeld.objects.create(user=user, role=account.role, valid_from=timezone.localdate())
             record(
                 "base.user.create",
                 acting_user=acting_user,
                 object_type="base.user",
                 object_key=user.username,
-                after={"role": user.role, "is_sample": True},
+                after={"role": account.role, "is_sample": True},
             )
     present = set(User.objects.filter(is_sample=True).values_list("username", flat=True))
     return tuple(account for account in SAMPLE_ACCOUNTS if account.username in present)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import accumulate
 from typing import Any, Protocol
@@ -73,7 +73,8 @@ def main_menu(context: RequestContext) -> dict[str, object]:
     """Draw the main menu with the place of this page marked."""
     request: HttpRequest = context["request"]
     match = request.resolver_match
-    return {"groups": menu_for(match.view_name if match else "")}
+    may_open: Callable[[str], bool] = context.get("may_open") or (lambda _view_name: False)
+    return {"groups": menu_for(match.view_name if match else "", may_open)}
 
 
 @register.inclusion_tag("ui/components/figure.html")

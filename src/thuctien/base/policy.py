@@ -1,0 +1,278 @@
+"""Who may do what, to which rows: the whole policy as data, in one place.
+
+:mod:`thuctien.base.access` reads it; nothing else decides. Rooms are named by label
+(«people.person»), because the ground may not import them. A new model or action gets its line here,
+or a test fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(TextChoices):
+    """What somebody is, in a unit and over all units below it, from a day to a day."""
+
+    PROVINCE_OFFICER = "province_officer", _("Province training officer")
+    APPROVER = "approver", _("Approver")
+    AGENCY_OFFICER = "agency_officer", _("Agency officer")
+    ACADEMIC_OFFICER = "academic_officer", _("Academic officer of the school")
+    DEAN = "dean", _("Dean")
+    LECTURER = "lecturer", _("Lecturer")
+    LEARNER = "learner", _("Learner")
+    CENTRE_OFFICER = "centre_officer", _("Centre officer")
+    ASSESSOR = "assessor", _("Assessor")
+    LEADER = "leader", _("Leader (reads only)")
+    AUDITOR = "auditor", _("Auditor (reads everything, changes nothing)")
+    ADMINISTRATOR = "administrator", _("System administrator (no personal data)")
+
+
+class Action(StrEnum):
+    """What somebody may do; named after the thing and the verb."""
+
+    READ_PUBLISHED = "published.read"
+    """Rules, programmes, sites, classes and timetables: nothing about one official."""
+    READ_PROVINCE = "province.read"
+    """Figures of the whole province."""
+    READ_UNIT = "unit.read"
+    """Figures of a unit."""
+    READ_PLAN = "plan.read"
+    MAKE_PLAN = "plan.make"
+    EXPORT_PLAN = "plan.export"
+    IMPORT_PROVINCE = "province.import"
+    REPLACE_PROVINCE = "province.replace"
+    READ_PEOPLE = "people.read"
+    EXPORT_PEOPLE = "people.export"
+    IMPORT_PEOPLE = "people.import"
+    MERGE_PEOPLE = "people.merge"
+    REVEAL_IDENTITY = "identity.reveal"
+    """See a personal number unmasked."""
+    READ_SENSITIVE = "sensitive.read"
+    """See ethnic group, religion and party membership, for a stated purpose."""
+    EXPORT_PERSON = "person.export"
+    """Hand out all that is kept about one person."""
+    ERASE_PERSON = "person.erase"
+    MANAGE_PRIVACY = "privacy.manage"
+    READ_ACCESS_LOG = "access_log.read"
+    """See who read a person's record."""
+    READ_HISTORY = "history.read"
+    """See what was changed in a record, by whom."""
+    READ_AUDIT = "audit.read"
+    """See the whole trail."""
+    READ_ACCOUNT = "account.read"
+    MANAGE_ACCOUNT = "account.manage"
+    GRANT_ROLE = "role.grant"
+    DELEGATE = "role.delegate"
+    READ_JOB = "job.read"
+    CANCEL_JOB = "job.cancel"
+    RETRY_JOB = "job.retry"
+    READ_NOTICE = "notice.read"
+
+
+class Reach(StrEnum):
+    """To which rows a role takes an action."""
+
+    EVERYWHERE = "everywhere"
+    """Every row, wherever the role is held."""
+    PROVINCE = "province"
+    """Every row, where the role is held over the whole province; else none."""
+    BELOW = "below"
+    """Rows of the unit in which the role is held, and of all units below it."""
+    LEARNERS = "learners"
+    """Rows of people who are in a class of the plan."""
+    TAUGHT = "taught"
+    """Rows of people in a class that the account's lecturer teaches."""
+    OWN = "own"
+    """Rows of the account itself, or of the person whose account it is."""
+
+
+Grants = Mapping[Action, Reach]
+
+EVERY_ACCOUNT: Grants = {
+    Action.READ_ACCOUNT: Reach.OWN,
+    Action.DELEGATE: Reach.OWN,
+    Action.READ_JOB: Reach.OWN,
+    Action.CANCEL_JOB: Reach.OWN,
+    Action.RETRY_JOB: Reach.OWN,
+    Action.READ_NOTICE: Reach.OWN,
+}
+"""What an account may do without any role."""
+
+_READS_BELOW: Grants = {
+    Action.READ_PUBLISHED: Reach.EVERYWHERE,
+    Action.READ_PLAN: Reach.EVERYWHERE,
+    Action.READ_PROVINCE: Reach.PROVINCE,
+    Action.READ_UNIT: Reach.BELOW,
+    Action.READ_PEOPLE: Reach.BELOW,
+    Action.EXPORT_PEOPLE: Reach.BELOW,
+    Action.EXPORT_PLAN: Reach.PROVINCE,
+}
+_KEEPS_PEOPLE: Grants = {
+    Action.IMPORT_PEOPLE: Reach.BELOW,
+    Action.MERGE_PEOPLE: Reach.BELOW,
+    Action.REVEAL_IDENTITY: Reach.BELOW,
+    Action.READ_SENSITIVE: Reach.BELOW,
+    Action.READ_ACCESS_LOG: Reach.BELOW,
+    Action.READ_HISTORY: Reach.BELOW,
+}
+
+GRANTS: Mapping[Role, Grants] = {
+    Role.PROVINCE_OFFICER: {
+        **_READS_BELOW,
+        **_KEEPS_PEOPLE,
+        Action.IMPORT_PROVINCE: Reach.PROVINCE,
+        Action.REPLACE_PROVINCE: Reach.PROVINCE,
+        Action.MAKE_PLAN: Reach.PROVINCE,
+        Action.EXPORT_PERSON: Reach.BELOW,
+        Action.ERASE_PERSON: Reach.PROVINCE,
+        Action.MANAGE_PRIVACY: Reach.PROVINCE,
+        Action.READ_JOB: Reach.PROVINCE,
+        Action.CANCEL_JOB: Reach.PROVINCE,
+    },
+    Role.APPROVER: {**_READS_BELOW, Action.READ_HISTORY: Reach.BELOW},
+    Role.AGENCY_OFFICER: {**_READS_BELOW, **_KEEPS_PEOPLE},
+    Role.ACADEMIC_OFFICER: {
+        Action.READ_PUBLISHED: Reach.EVERYWHERE,
+        Action.READ_PLAN: Reach.EVERYWHERE,
+        Action.READ_PEOPLE: Reach.LEARNERS,
+        Action.EXPORT_PEOPLE: Reach.LEARNERS,
+    },
+    Role.DEAN: {
+        Action.READ_PUBLISHED: Reach.EVERYWHERE,
+        Action.READ_PLAN: Reach.EVERYWHERE,
+        Action.READ_PEOPLE: Reach.LEARNERS,
+    },
+    Role.LECTURER: {
+        Action.READ_PUBLISHED: Reach.EVERYWHERE,
+        Action.READ_PEOPLE: Reach.TAUGHT,
+    },
+    Role.LEARNER: {
+        Action.READ_PUBLISHED: Reach.EVERYWHERE,
+        Action.READ_PEOPLE: Reach.OWN,
+        Action.REVEAL_IDENTITY: Reach.OWN,
+        Action.READ_SENSITIVE: Reach.OWN,
+        Action.EXPORT_PERSON: Reach.OWN,
+        Action.READ_ACCESS_LOG: Reach.OWN,
+    },
+    Role.CENTRE_OFFICER: {
+        Action.READ_PUBLISHED: Reach.EVERYWHERE,
+        Action.READ_UNIT: Reach.BELOW,
+    },
+    Role.ASSESSOR: {
+        Action.READ_PUBLISHED: Reach.EVERYWHERE,
+        Action.READ_UNIT: Reach.BELOW,
+    },
+    Role.LEADER: _READS_BELOW,
+    Role.AUDITOR: {
+        **_READS_BELOW,
+        Action.REVEAL_IDENTITY: Reach.BELOW,
+        Action.READ_SENSITIVE: Reach.BELOW,
+        Action.READ_ACCESS_LOG: Reach.BELOW,
+        Action.READ_HISTORY: Reach.BELOW,
+        Action.READ_AUDIT: Reach.PROVINCE,
+        Action.READ_ACCOUNT: Reach.PROVINCE,
+        Action.READ_JOB: Reach.PROVINCE,
+    },
+    Role.ADMINISTRATOR: {
+        Action.READ_PUBLISHED: Reach.EVERYWHERE,
+        Action.READ_ACCOUNT: Reach.PROVINCE,
+        Action.MANAGE_ACCOUNT: Reach.PROVINCE,
+        Action.GRANT_ROLE: Reach.PROVINCE,
+        Action.READ_JOB: Reach.PROVINCE,
+        Action.CANCEL_JOB: Reach.PROVINCE,
+        Action.RETRY_JOB: Reach.PROVINCE,
+    },
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """How the rows of a model hang on units and people; a lookup of "" is the row itself.
+
+    ``read`` is the action that seeing a row takes. ``unit`` leads to units, ``person`` and ``user``
+    to whose row it is, ``turn`` to the turns of its person, ``lecturer`` to who teaches that
+    person. A reach whose lookup is missing reaches no row. The rows of a ``personal`` model are
+    about one official: within a request they cannot be read without asking this policy.
+    """
+
+    read: Action
+    unit: tuple[str, ...] = ()
+    person: str | None = None
+    user: tuple[str, ...] = ()
+    turn: str | None = None
+    lecturer: str | None = None
+    personal: bool = False
+
+
+PUBLISHED = Scope(read=Action.READ_PUBLISHED)
+PLAN = Scope(read=Action.READ_PLAN)
+PROVINCE_FIGURES = Scope(read=Action.READ_PROVINCE)
+UNIT_FIGURES = Scope(read=Action.READ_UNIT, unit=("unit",))
+TRAIL = Scope(read=Action.READ_AUDIT)
+
+
+def _about(person: str, *also_units: str) -> Scope:
+    """Return the scope of a model whose rows are about the person at the end of ``person``."""
+    step = f"{person}__" if person else ""
+    return Scope(
+        read=Action.READ_PEOPLE,
+        unit=(*also_units, f"{step}current_unit"),
+        person=person,
+        turn=f"{step}turns",
+        lecturer=f"{step}turns__planned_class__timetable_sessions__lecturer",
+        personal=True,
+    )
+
+
+SCOPES: Mapping[str, Scope] = {
+    "base.user": Scope(read=Action.READ_ACCOUNT, user=("",)),
+    "base.roleheld": Scope(read=Action.READ_ACCOUNT, user=("user",)),
+    "base.delegation": Scope(read=Action.READ_ACCOUNT, user=("giver", "receiver")),
+    "base.job": Scope(read=Action.READ_JOB, user=("created_by",)),
+    "base.auditentry": TRAIL,
+    "base.audithead": TRAIL,
+    "catalogue.budget": PUBLISHED,
+    "catalogue.closure": PUBLISHED,
+    "catalogue.eligibilityrule": PUBLISHED,
+    "catalogue.grant": PUBLISHED,
+    "catalogue.inclusion": PUBLISHED,
+    "catalogue.lecturer": PUBLISHED,
+    "catalogue.lecturerabsence": PLAN,
+    "catalogue.module": PUBLISHED,
+    "catalogue.offering": PUBLISHED,
+    "catalogue.parameter": PUBLISHED,
+    "catalogue.programme": PUBLISHED,
+    "catalogue.qualification": PUBLISHED,
+    "catalogue.requirement": PUBLISHED,
+    "catalogue.retirementage": PUBLISHED,
+    "catalogue.room": PUBLISHED,
+    "catalogue.site": PUBLISHED,
+    "people.unit": Scope(read=Action.READ_UNIT, unit=("",)),
+    "people.unitsuccession": PUBLISHED,
+    "people.post": PUBLISHED,
+    "people.person": _about(""),
+    "people.appointment": _about("person"),
+    "people.holding": _about("person"),
+    "needs.needsrun": PLAN,
+    "needs.need": _about("person"),
+    "needs.statedneed": _about("person", "unit"),
+    "needs.coverage": UNIT_FIGURES,
+    "needs.coveragesummary": PROVINCE_FIGURES,
+    "sending.plan": PLAN,
+    "sending.tier": PLAN,
+    "sending.quota": UNIT_FIGURES,
+    "sending.plannedclass": PUBLISHED,
+    "sending.turn": _about("person"),
+    "sending.answer": _about("person"),
+    "sending.planmonth": PLAN,
+    "sending.planunit": UNIT_FIGURES,
+    "sending.awayweek": UNIT_FIGURES,
+    "classes.timetable": PUBLISHED,
+    "classes.session": PUBLISHED,
+}
+"""The models of our rooms by label in small letters."""
