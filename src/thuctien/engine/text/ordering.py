@@ -27,7 +27,17 @@ _LEAST = "1"
 _CAPITAL = "2"
 _LETTER_WEIGHTS = "3456789abcdefghijklmnopqrstuvwxy"
 _SIGN, _Z, _FOREIGN = "2", "z1", "z2"
-_OTHER_MARK = "7"
+_OTHER_MARKS = "\u0306\u0302\u030c\u030a\u0308\u030b\u0307\u0338\u0327\u0328\u0304\u0335"
+"""Marks of other languages in ICU's order; what is not among them comes after them."""
+_STROKES = {
+    "ø": "o\u0338",
+    "Ø": "O\u0338",
+    "ł": "l\u0335",
+    "Ł": "L\u0335",
+    "ħ": "h\u0335",
+    "Ħ": "H\u0335",
+}
+"""Letters that ICU takes apart although Unicode does not."""
 _DIGITS = "123456789abcdefghijklmnopqrstuvwxyz"
 """What weights of more than one character are made of: all but the mark of the end."""
 
@@ -91,23 +101,30 @@ def _foreign_weights(char: str) -> tuple[str, str, str]:
 
     A letter with foreign marks stands with its bare letter; other scripts come last.
     """
-    decomposed = unicodedata.normalize("NFKD", char)
+    decomposed = _STROKES.get(char) or unicodedata.normalize("NFKD", char)
     base, marks = decomposed[0], decomposed[1:]
     if unicodedata.combining(char):
-        return ("", str(TONES.index(char) + 1) if char in TONES else _OTHER_MARK, _LEAST)
+        return ("", _mark_weight(char), _LEAST)
     found = [_WEIGHTS[c] for c in (base, *marks) if c in _WEIGHTS]
     if base in _WEIGHTS:
-        others = sum(1 for mark in marks if unicodedata.combining(mark))
+        others = [_mark_weight(mark) for mark in marks if unicodedata.combining(mark)]
         return (
             "".join(w[0] for w in found),
-            "".join(w[1] for w in found) + _OTHER_MARK * others,
-            "".join(w[2] for w in found) + _LEAST * others,
+            "".join([*(w[1] for w in found), *others]),
+            "".join(w[2] for w in found) + _LEAST * len(others),
         )
     number, digits = ord(char), ""
     for _ in range(4):
         number, digit = divmod(number, len(_DIGITS))
         digits = _DIGITS[digit] + digits
     return (_FOREIGN + digits, _LEAST, _LEAST)
+
+
+def _mark_weight(mark: str) -> str:
+    if mark in TONES:
+        return str(TONES.index(mark) + 1)
+    place = _OTHER_MARKS.find(mark)
+    return _DIGITS[len(TONES) + (place if place >= 0 else len(_OTHER_MARKS))]
 
 
 _WEIGHTS = _vietnamese_weights()
