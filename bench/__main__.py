@@ -1,4 +1,4 @@
-"""``python -m bench needs`` and ``python -m bench plan``: one JSON object on standard output."""
+"""``python -m bench needs``, ``plan`` or ``search``: one JSON object on standard output."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ import click
 
 from bench.needs import bench_needs
 from bench.plan import bench_plan
+from bench.search import bench_search
 
 
 @click.group()
 def main() -> None:
-    """Measure the engine on synthetic provinces."""
+    """Measure on synthetic provinces."""
 
 
 @main.command()
@@ -32,6 +33,15 @@ def plan(sizes: str, time_limit: float, seed: int) -> None:
     """Time the planner and the naive model of the same provinces."""
     people = [int(size) for size in sizes.split(",")]
     print(json.dumps(bench_plan(people, time_limit, seed), indent=2))
+
+
+@main.command()
+@click.argument("address", default="http://127.0.0.1:8000")
+@click.option("--queries", default=50, show_default=True)
+@click.option("--seed", default=7, show_default=True)
+def search(address: str, queries: int, seed: int) -> None:
+    """Time the search box of a running demo."""
+    print(json.dumps(bench_search(address, queries, seed), indent=2, ensure_ascii=False))
 
 
 if __name__ == "__main__":

@@ -63,14 +63,6 @@
     if (event.key === "Escape") {
       closeDropdowns(null);
     }
-    var typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
-    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
-      var search = document.getElementById("site-search");
-      if (search) {
-        event.preventDefault();
-        search.focus();
-      }
-    }
   });
 
   /* A file dropped on the zone lands in the ordinary file field inside it. */
