@@ -72,6 +72,8 @@ class Action(StrEnum):
     CANCEL_JOB = "job.cancel"
     RETRY_JOB = "job.retry"
     READ_NOTICE = "notice.read"
+    KEEP_LISTS = "lists.keep"
+    """Keep filters and columns of lists as one likes them."""
 
 
 class Reach(StrEnum):
@@ -100,6 +102,7 @@ EVERY_ACCOUNT: Grants = {
     Action.CANCEL_JOB: Reach.OWN,
     Action.RETRY_JOB: Reach.OWN,
     Action.READ_NOTICE: Reach.OWN,
+    Action.KEEP_LISTS: Reach.OWN,
 }
 """What an account may do without any role."""
 
@@ -234,6 +237,9 @@ SCOPES: Mapping[str, Scope] = {
     "base.roleheld": Scope(read=Action.READ_ACCOUNT, user=("user",)),
     "base.delegation": Scope(read=Action.READ_ACCOUNT, user=("giver", "receiver")),
     "base.job": Scope(read=Action.READ_JOB, user=("created_by",)),
+    "base.savedfilter": Scope(read=Action.KEEP_LISTS, user=("user",)),
+    "base.columnchoice": Scope(read=Action.KEEP_LISTS, user=("user",)),
+    "base.sentform": Scope(read=Action.KEEP_LISTS, user=("user",)),
     "base.auditentry": TRAIL,
     "base.audithead": TRAIL,
     "catalogue.budget": PUBLISHED,
