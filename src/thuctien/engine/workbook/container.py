@@ -70,7 +70,7 @@ def inspect_file(path: Path) -> dict[str, list[BrokenCell]]:
     try:
         with zipfile.ZipFile(path) as archive:
             _refuse_by_parts(archive)
-            sheets = _sheet_parts(archive)
+            sheets = sheet_parts(archive)
             broken = {name: _broken_cells(archive, part, name) for name, part in sheets.items()}
             _unpack_rest(archive, set(sheets.values()))
             return broken
@@ -110,7 +110,7 @@ def _refuse_by_parts(archive: zipfile.ZipFile) -> None:
         raise RefusedFileError(Fault(FaultCode.UNPACKS_TOO_LARGE, values=values))
 
 
-def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     """Return the part of each sheet by its name, as workbook.xml and its relations say."""
     relations = archive.read(_RELATIONS).decode("utf-8", "replace")
     targets = {
@@ -135,7 +135,7 @@ def _part_name(target: str) -> str:
 def _broken_cells(archive: zipfile.ZipFile, part: str, sheet: str) -> list[BrokenCell]:
     broken: list[BrokenCell] = []
     rows = columns = 0
-    for piece in _pieces(archive, part):
+    for piece in pieces(archive, part):
         filled = _FILLED.findall(piece)
         rows = max(rows, *(int(row) for row in {row for _, row in filled}), 0)
         columns = max(
@@ -159,12 +159,12 @@ def _broken_in(piece: bytes) -> Iterator[BrokenCell]:
             yield BrokenCell(int(place[2]), _column_index(place[1]), error)
 
 
-def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
-    """Yield a part in pieces that end between two cells."""
+def pieces(archive: zipfile.ZipFile, part: str, end: bytes = b"</row>") -> Iterator[bytes]:
+    """Yield a part in pieces, each of which stops after a tag ``end``."""
     rest = b""
     with archive.open(part) as stream:
         while chunk := stream.read(_CHUNK):
-            head, mark, rest_of_chunk = (rest + chunk).rpartition(b"</row>")
+            head, mark, rest_of_chunk = (rest + chunk).rpartition(end)
             yield head + mark
             rest = rest_of_chunk
     yield rest

@@ -33,7 +33,7 @@ def repair_cells(
     encoding and none that is plainly Unicode, its doubtful texts are taken to be of the old one.
     """
     texts = {cell for cell in cells if isinstance(cell, str) and not cell.isascii()}
-    found = _repaired_texts(sorted(texts))
+    found = repaired_texts(sorted(texts))
     repaired = list(cells)
     repairs: list[Repair] = []
     for index, cell in enumerate(cells):
@@ -44,10 +44,15 @@ def repair_cells(
     return repaired, repairs
 
 
-def _repaired_texts(texts: Sequence[str]) -> dict[str, tuple[str, str]]:
-    """Return the encoding and the Unicode of each text that is not already in composed form."""
+def repaired_texts(
+    texts: Sequence[str], font: Encoding | None = None
+) -> dict[str, tuple[str, str]]:
+    """Return the encoding and the Unicode of each text that is not already in composed form.
+
+    ``texts`` are those of one column; ``font`` is the encoding that its font reveals, if any.
+    """
     found: dict[str, tuple[str, str]] = {}
-    hint = _encoding_of_column(texts)
+    hint = font or _encoding_of_column(texts)
     for text in texts:
         if encoding := detect(text, hint):
             found[text] = (str(encoding), decode(text, encoding))

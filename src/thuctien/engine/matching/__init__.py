@@ -1,0 +1,1 @@
+"""Duplicates of people: who in a list may be somebody already known, and why."""

@@ -1,0 +1,141 @@
+"""Names, numbers, sex and addresses of people."""
+
+from __future__ import annotations
+
+import re
+
+from thuctien.engine.model.choices import Sex
+from thuctien.engine.sheets.catalogue import SheetFault
+from thuctien.engine.sheets.cleaning.parsed import NOTHING, Note, Parsed, failed
+from thuctien.engine.sheets.words import facts
+from thuctien.engine.text.folding import fold
+from thuctien.engine.wording import Wording
+from thuctien.engine.workbook.catalogue import FaultCode
+from thuctien.engine.workbook.cells import MOST_EXACT, Cell, text_of
+from thuctien.engine.workbook.choice_names import CHOICE_NAMES, choice_readings, reading_key
+
+_HONORIFIC = re.compile(r"^(?:đ/c|đồng chí|ông|bà|anh|chị|thầy|cô)\b[.:\s]*", re.IGNORECASE)
+_NOT_IN_NAMES = re.compile(r"[^\w\s'.\-()]|[\d_]")
+_MARKED_FAMILIES = frozenset(row["folded"] for row in facts("marked_family_names"))
+"""Family names, folded, that are never written without marks: «nguyen», «tran»."""
+
+_PUNCTUATION = re.compile(r"[\s.\-'’`,]+")
+_PASSPORT = re.compile(r"[A-Z]\d{6,8}")
+_EXPONENT = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,2}", re.IGNORECASE)
+_PHONE = re.compile(r"(?:0|\+84)\d{8,10}")
+_EMAIL = re.compile(r"[^\s@,;]+@[^\s@,;]+\.[^\s@,;.]{2,}")
+_SEX_READINGS = choice_readings(Sex) | {
+    "f": Sex.FEMALE.value,
+    "m": Sex.MALE.value,
+    "gai": Sex.FEMALE.value,
+    "trai": Sex.MALE.value,
+    "namgioi": Sex.MALE.value,
+    "nugioi": Sex.FEMALE.value,
+}
+_YES = frozenset({"x", "v", "co", "yes", "true", "1", "✓", "✔", "☑", "☒"})
+_NO = frozenset({"khong", "chua", "no", "false", "0", "-", "–", "—", "k", "ko"})
+
+
+def full_name(cell: Cell) -> Parsed:
+    """Return a name, its capitals and small letters put right, without a form of address."""
+    text = _HONORIFIC.sub("", text_of(cell))
+    if not text:
+        return NOTHING
+    notes: list[Note] = []
+    if _NOT_IN_NAMES.search(text):
+        notes.append(Note(SheetFault.NOT_A_NAME, {"value": text}))
+    elif " " not in text:
+        notes.append(Note(SheetFault.ONE_WORD_NAME, {"value": text}))
+    cased = in_name_case(text)
+    if cased != text:
+        notes.append(Note(SheetFault.NAME_IN_CAPITALS, {"text": cased}))
+    if cased.isascii() and fold(cased).split(" ")[0] in _MARKED_FAMILIES:
+        notes.append(Note(SheetFault.WITHOUT_MARKS, {"value": cased}))
+    return Parsed(cased, tuple(notes))
+
+
+def part_of_name(cell: Cell) -> Parsed:
+    """Return one part of a name that has two columns; the whole is checked after joining."""
+    return Parsed(text) if (text := text_of(cell)) else NOTHING
+
+
+def in_name_case(text: str) -> str:
+    """Return a name of capitals (or small letters) only in the usual form: «Nguyễn Văn An»."""
+    if len(text) > 3 and (text.isupper() or text.islower()):
+        return " ".join(word[:1].upper() + word[1:].lower() for word in text.split(" "))
+    return text
+
+
+def sex(cell: Cell) -> Parsed:
+    """Return a value of :class:`Sex`."""
+    text = text_of(cell)
+    if not text:
+        return NOTHING
+    found = _SEX_READINGS.get(reading_key(text))
+    if found is None:
+        names = [CHOICE_NAMES[choice] for choice in Sex]
+        choices = Wording("; ".join(n.vi for n in names), "; ".join(n.en for n in names))
+        return failed(FaultCode.NOT_A_CHOICE, value=text, choices=choices)
+    return Parsed(found)
+
+
+def is_mark(cell: Cell) -> bool | None:
+    """Return whether a cell is a mark for yes, for no, or (``None``) neither."""
+    if isinstance(cell, bool):
+        return cell
+    text = fold(text_of(cell))
+    if text in _YES:
+        return True
+    return False if text in _NO else None
+
+
+def code(cell: Cell) -> Parsed:
+    """Return an identifier; one that a spreadsheet can no longer hold exactly is a fault."""
+    if isinstance(cell, float | int) and not isinstance(cell, bool) and abs(cell) > MOST_EXACT:
+        return failed(FaultCode.NUMBER_TOO_LARGE, value=text_of(cell))
+    return Parsed(text) if (text := text_of(cell)) else NOTHING
+
+
+def personal_number(cell: Cell) -> Parsed:
+    """Return a personal number of 12 digits, or a passport; all else is kept as it stands.
+
+    Of 11 digits (8 of the old number of 9) a spreadsheet has taken the zero in front: it is
+    offered back. The old number of 9 digits is only remarked on.
+    """
+    text = text_of(cell)
+    plain = _PUNCTUATION.sub("", text).upper()
+    if not plain:
+        return NOTHING
+    if _EXPONENT.fullmatch(text.replace(" ", "")):
+        return failed(FaultCode.NUMBER_TOO_LARGE, value=text)
+    if plain.isdecimal() and len(plain) in {8, 11}:
+        note = Note(FaultCode.LOST_ZEROS, {"value": plain}, f"0{plain}")
+        return Parsed(plain, (note,))
+    if plain.isdecimal() and len(plain) == 9:
+        return Parsed(plain, (Note(SheetFault.OLD_IDENTITY_NUMBER, {"value": plain}),))
+    if (plain.isdecimal() and len(plain) == 12) or _PASSPORT.fullmatch(plain):
+        return Parsed(plain)
+    return Parsed(text, (Note(SheetFault.NOT_A_PERSONAL_NUMBER, {"value": text}),))
+
+
+def phone(cell: Cell) -> Parsed:
+    """Return a telephone number without spaces and dots; a lost zero is offered back."""
+    text = text_of(cell)
+    plain = re.sub(r"[\s.\-()']", "", text)
+    if not plain:
+        return NOTHING
+    if plain.isdecimal() and len(plain) == 9 and plain[0] != "0":
+        return Parsed(plain, (Note(FaultCode.LOST_ZEROS, {"value": plain}, f"0{plain}"),))
+    if not _PHONE.fullmatch(plain):
+        return Parsed(text, (Note(SheetFault.NOT_A_PHONE, {"value": text}),))
+    return Parsed(plain)
+
+
+def email(cell: Cell) -> Parsed:
+    """Return an e-mail address in small letters."""
+    text = text_of(cell)
+    if not text:
+        return NOTHING
+    if not _EMAIL.fullmatch(text):
+        return Parsed(text, (Note(SheetFault.NOT_AN_EMAIL, {"value": text}),))
+    return Parsed(text.lower())

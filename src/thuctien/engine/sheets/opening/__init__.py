@@ -1,0 +1,41 @@
+"""Any file that an agency sends, opened as raw cells or refused in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from thuctien.engine.sheets.book import Book, BookKind
+from thuctien.engine.sheets.faults import CellFault
+from thuctien.engine.sheets.opening.delimited import open_delimited
+from thuctien.engine.sheets.opening.kind import kind_of
+from thuctien.engine.sheets.opening.ods import open_ods
+from thuctien.engine.sheets.opening.refusal import RefusedBookError
+from thuctien.engine.sheets.opening.xls import open_xls
+from thuctien.engine.sheets.opening.xlsx import open_xlsx
+from thuctien.engine.workbook.catalogue import FaultCode
+from thuctien.engine.workbook.container import RefusedFileError
+
+_OPENERS: dict[BookKind, Callable[[Path], Book]] = {
+    BookKind.XLSX: open_xlsx,
+    BookKind.XLS: open_xls,
+    BookKind.ODS: open_ods,
+    BookKind.CSV: open_delimited,
+}
+
+
+def open_book(path: Path | str) -> Book:
+    """Return the cells of a .xlsx, .xls, .ods or .csv file, told apart by content, not by name.
+
+    Every sheet is read, hidden ones too. Raises :class:`RefusedBookError`, whose ``fault`` says in
+    words why a file is not read: missing, too large, password, damaged, a bomb, no list at all.
+    """
+    path = Path(path)
+    try:
+        book = _OPENERS[kind_of(path)](path)
+    except RefusedFileError as refusal:
+        fault = refusal.fault
+        raise RefusedBookError(CellFault(fault.code, fault.sheet, values=fault.values)) from refusal
+    if not any(any(cell != "" for cell in row) for sheet in book.sheets for row in sheet.rows):
+        raise RefusedBookError(CellFault(FaultCode.EMPTY_WORKBOOK))
+    return book
