@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-OPEN = {"login", "set_language", "design"}
+OPEN = {"alive", "login", "set_language", "design"}
 """Pages for somebody who is not signed in yet, and the one that shows the components."""
 SAMPLE = {"int": "1", "str": "x", "slug": "x", "path": "x"}
 

@@ -1,4 +1,4 @@
-"""Signing in and out, the language, and the jobs."""
+"""Signing in and out, the language, the jobs, and how a reader likes the lists."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from django.contrib.auth import views as auth
 from django.urls import path
 from django.views.i18n import set_language
 
-from thuctien.base import views
+from thuctien.base import list_views, views
 from thuctien.base.forms import SignInForm
 from thuctien.base.rules import OPEN, SIGNED_IN, rule
+from thuctien.base.signing_in import alive
 
 urlpatterns = [
     path(
@@ -25,8 +26,12 @@ urlpatterns = [
     path("logout/", rule(SIGNED_IN)(auth.LogoutView.as_view()), name="logout"),
     # Before signing in, too: who cannot read the page must be able to change its language.
     path("language/", rule(OPEN)(set_language), name="set_language"),
+    path("alive/", alive, name="alive"),
     path("jobs/", views.jobs, name="jobs"),
     path("jobs/<int:job_id>/", views.job, name="job"),
     path("jobs/<int:job_id>/progress/", views.job_progress, name="job_progress"),
     path("jobs/<int:job_id>/cancel/", views.cancel, name="cancel_job"),
+    path("lists/<slug:list_name>/filters/", list_views.save, name="save_filter"),
+    path("lists/filters/<int:filter_id>/delete/", list_views.delete, name="delete_filter"),
+    path("lists/<slug:list_name>/columns/", list_views.columns, name="choose_columns"),
 ]

@@ -17,6 +17,7 @@ MAX_UPLOAD_BYTES = environment.whole("MAX_UPLOAD_MIB", 64) * 2**20
 
 DEBUG = environment.flag("DEBUG")
 SECRET_KEY = environment.secret_key(HOME)
+DATA_KEYS = environment.data_keys(HOME)
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", "127.0.0.1,localhost")
 CSRF_TRUSTED_ORIGINS = environment.words("TRUSTED_ORIGINS")
 DATABASES = {"default": database(environment.text("DATABASE_URL"), HOME)}
@@ -57,9 +58,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "thuctien.base.signing_in.SignInFirst",
     "thuctien.base.rules.AskRules",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "thuctien.base.once.once",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]

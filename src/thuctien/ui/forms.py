@@ -8,6 +8,9 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+ONCE_FIELD = "form_token"
+"""The hidden field by which a form that is sent twice is known again."""
+
 Choice = tuple[str, str | Promise]
 
 

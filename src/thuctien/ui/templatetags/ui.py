@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from itertools import accumulate
 from typing import Any, Protocol
+from uuid import uuid4
 
 from django import template
 from django.core.paginator import Page
@@ -20,6 +21,7 @@ from django.utils.translation import gettext as _
 from thuctien.engine.planning.result import Outcome
 from thuctien.ui import formats, words
 from thuctien.ui.charts import Chart
+from thuctien.ui.forms import ONCE_FIELD
 from thuctien.ui.menu import menu_for
 from thuctien.ui.paging import changed, page_links, sort_link
 
@@ -32,6 +34,14 @@ class HasSubject(Protocol):
     @property
     def subject(self) -> int:
         """Return how many are concerned."""
+
+
+class HasColumns(Protocol):
+    """A list with the columns that its reader left out."""
+
+    @property
+    def hidden(self) -> Collection[str]:
+        """Return their names."""
 
 
 register.filter("number", formats.number)
@@ -272,6 +282,30 @@ def sort(
     current = query.get("sort", "") or (key if first else "")
     url, state = sort_link(query, key, current)
     return {"label": label, "css": css, "url": url, "state": state}
+
+
+@register.filter
+def shows(table: HasColumns | None, column: str) -> bool:
+    """Say whether a list shows a column; one that nobody can set up shows all."""
+    return not table or column not in table.hidden
+
+
+@register.inclusion_tag("ui/components/select_all.html")
+def select_all(table: HasColumns | None) -> dict[str, object]:
+    """Draw the heading of the column by which rows are chosen; none where nothing can be done."""
+    return {"table": table}
+
+
+@register.inclusion_tag("ui/components/select_row.html")
+def select_row(table: HasColumns | None, key: object, label: object) -> dict[str, object]:
+    """Draw the box that chooses a row, named after what the row is about."""
+    return {"table": table, "key": key, "label": label}
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """Mark a form so that it takes effect once, however often it is sent."""
+    return format_html('<input type="hidden" name="{}" value="{}">', ONCE_FIELD, uuid4())
 
 
 def bar_parts(parts: Sequence[tuple[str, float]], whole: float) -> list[dict[str, object]]:
