@@ -86,3 +86,21 @@ def test_a_postgresql_address_is_taken_apart(tmp_path: Path) -> None:
 def test_any_other_address_is_refused(address: str, tmp_path: Path) -> None:
     with pytest.raises(ImproperlyConfigured, match="THUCTIEN_DATABASE_URL"):
         database(address, tmp_path)
+
+
+def test_a_data_key_too_short_to_keep_anything_is_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("THUCTIEN_DATA_KEYS", "x" * 31)
+    with pytest.raises(ImproperlyConfigured, match="THUCTIEN_DATA_KEYS"):
+        environment.data_keys(tmp_path)
+
+
+def test_the_data_key_is_made_once_and_is_not_the_signing_key(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("THUCTIEN_DATA_KEYS", raising=False)
+    monkeypatch.delenv("THUCTIEN_SECRET_KEY", raising=False)
+    first = environment.data_keys(tmp_path)
+    assert environment.data_keys(tmp_path) == first != [environment.secret_key(tmp_path)]
+    assert stat.S_IMODE((tmp_path / "data_key").stat().st_mode) == 0o600

@@ -8,7 +8,7 @@ or a test fails.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from django.db.models import TextChoices
@@ -237,6 +237,7 @@ SCOPES: Mapping[str, Scope] = {
     "base.roleheld": Scope(read=Action.READ_ACCOUNT, user=("user",)),
     "base.delegation": Scope(read=Action.READ_ACCOUNT, user=("giver", "receiver")),
     "base.job": Scope(read=Action.READ_JOB, user=("created_by",)),
+    "base.periodicrun": Scope(read=Action.READ_JOB),
     "base.savedfilter": Scope(read=Action.KEEP_LISTS, user=("user",)),
     "base.columnchoice": Scope(read=Action.KEEP_LISTS, user=("user",)),
     "base.sentform": Scope(read=Action.KEEP_LISTS, user=("user",)),
@@ -262,6 +263,7 @@ SCOPES: Mapping[str, Scope] = {
     "people.unitsuccession": PUBLISHED,
     "people.post": PUBLISHED,
     "people.person": _about(""),
+    "people.sensitivefacts": replace(_about("person"), read=Action.READ_SENSITIVE),
     "people.appointment": _about("person"),
     "people.holding": _about("person"),
     "needs.needsrun": PLAN,

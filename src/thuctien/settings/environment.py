@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
 PREFIX = "THUCTIEN_"
+SHORTEST_DATA_KEY = 32
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"0", "false", "no", "off", ""})
 
@@ -48,14 +49,30 @@ def home() -> Path:
 
 
 def secret_key(folder: Path) -> str:
-    """Return the signing key: from the environment, else one made at the first start and kept.
+    """Return the signing key: from the environment, else one made at the first start and kept."""
+    return text("SECRET_KEY") or _kept_secret(folder / "secret_key")
+
+
+def data_keys(folder: Path) -> list[str]:
+    """Return the keys that seal personal data, the one for new values first.
+
+    From the environment, else one made at the first start and kept. Raises
+    ``ImproperlyConfigured`` for a key too short to keep anything.
+    """
+    keys = words("DATA_KEYS") or [_kept_secret(folder / "data_key")]
+    if any(len(key) < SHORTEST_DATA_KEY for key in keys):
+        raise ImproperlyConfigured(
+            f"Every key of {PREFIX}DATA_KEYS must have at least {SHORTEST_DATA_KEY} characters."
+        )
+    return keys
+
+
+def _kept_secret(kept: Path) -> str:
+    """Return the secret of a file, made where it is missing.
 
     The file is created by one process only and readable by its owner only, so that two workers
-    starting together sign with the same key.
+    starting together use the same one.
     """
-    if given := text("SECRET_KEY"):
-        return given
-    kept = folder / "secret_key"
     try:
         with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(get_random_secret_key())

@@ -140,6 +140,13 @@ def test_an_identity_number_one_digit_short_is_a_warning(workbench: Workbench) -
     assert only(reading, FaultCode.LOST_ZEROS).values["value"] == "38080012345"
 
 
+def test_a_personal_number_without_its_zero_is_told_but_not_shown(workbench: Workbench) -> None:
+    """Faults are read by more people than may see the number: its end must do."""
+    reading = workbench.read(set_cell("Nhân sự", "G2", 38_080_012_345))
+    assert "38080012345" not in only(reading, FaultCode.ODD_NUMBER).text(Language.VI)
+    assert reading.province is not None
+
+
 def test_a_year_typed_into_a_date_cell_is_not_a_day_of_1905(workbench: Workbench) -> None:
     """Excel shows 1980 there as 02/06/1905; the sentence says what probably happened."""
 

@@ -50,7 +50,7 @@ def test_dates_are_real_and_year_only_births_are_words(workbench: Workbench) -> 
     assert people["D2"].number_format == "dd/mm/yyyy"
     assert people["D3"].value == "1975"
     assert people.freeze_panes == "A2"
-    assert people.auto_filter.ref == "A1:F3"
+    assert people.auto_filter.ref == "A1:I3"
 
 
 def test_text_is_never_a_formula(workbench: Workbench) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from tests.engine.workbook.bench import SMALL, Workbench, only
+from thuctien.engine.model.choices import Sex
+from thuctien.engine.text.personal_number import masked, personal_number_of
 from thuctien.engine.wording import Language
 from thuctien.engine.workbook import FaultCode, Severity
 
@@ -275,3 +277,44 @@ def test_a_programme_without_modules_or_form(workbench: Workbench) -> None:
     )
     assert [f.code for f in reading.warnings] == [FaultCode.NO_MODULES, FaultCode.NO_OFFERING]
     assert reading.province is not None
+
+
+def test_a_personal_number_that_clashes_is_a_warning(workbench: Workbench) -> None:
+    """Sex and year are told apart, and the number itself is in no sentence."""
+    person = {**SMALL["people"][0], "person_id": "0399", "full_name": "Lê Thị Lan"}
+    odd = personal_number_of("038", _other_sex(person["sex"]), 1950, 123_456)
+    reading = workbench.read_with(people=[{**person, "personal_number": odd}])
+    assert reading.province is not None
+    found = [fault for fault in reading.faults if fault.code is FaultCode.ODD_NUMBER]
+    assert len(found) == 2
+    for fault in found:
+        assert (fault.severity, fault.column) == (Severity.WARNING, "Số định danh")
+        assert "123456" not in fault.text(Language.VI)
+
+
+def test_two_people_with_one_personal_number_are_a_warning(workbench: Workbench) -> None:
+    """Either may be wrong, or both are one person: somebody must look."""
+    person = {**SMALL["people"][1], "personal_number": "099075000001", "sex": "male"}
+    twins = [{**person, "person_id": "0398"}, {**person, "person_id": "0399"}]
+    fault = only(workbench.read_with(people=twins), FaultCode.SAME_NUMBER)
+    assert fault.values["person"] == "0398"
+
+
+def test_a_number_is_kept_without_its_spaces_and_a_masked_one_not_at_all(
+    workbench: Workbench,
+) -> None:
+    """A list exported with masked numbers can come back without harm."""
+    first, second = SMALL["people"]
+    reading = workbench.read_with(
+        people=[
+            {**first, "person_id": "0398", "full_name": "A", "personal_number": "099 180.000-001"},
+            {**second, "person_id": "0399", "full_name": "B", "personal_number": masked("1" * 12)},
+        ]
+    )
+    assert reading.province is not None
+    numbers = dict(reading.province.people.select("person_id", "personal_number").iter_rows())
+    assert (numbers["0398"], numbers["0399"]) == ("099180000001", None)
+
+
+def _other_sex(sex: str) -> Sex:
+    return Sex.MALE if sex == Sex.FEMALE else Sex.FEMALE

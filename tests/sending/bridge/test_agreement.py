@@ -9,6 +9,7 @@ import pytest
 from django.db import models
 
 from thuctien.base.fields import CodeField
+from thuctien.base.sealed_fields import SealedDateField, SealedField
 from thuctien.engine.model import TABLES, Column, Kind
 from thuctien.sending.bridge.mapping import MODELS, columns_of, field_of
 
@@ -19,19 +20,19 @@ COLUMNS = [
 ]
 FIELDS: dict[Kind, tuple[type[models.Field[Any, Any]], ...]] = {
     Kind.TEXT: (models.TextField,),
-    Kind.CODE: (CodeField,),
+    Kind.CODE: (CodeField, SealedField),
     Kind.CHOICE: (CodeField,),
     Kind.CODES: (models.JSONField,),
     Kind.INTEGER: (models.BigIntegerField,),
     Kind.MONEY: (models.BigIntegerField,),
     Kind.DECIMAL: (models.DecimalField, models.FloatField),
     Kind.BOOLEAN: (models.BooleanField,),
-    Kind.DATE: (models.DateField,),
+    Kind.DATE: (models.DateField, SealedDateField),
     Kind.PARTIAL_DATE: (models.DateField,),
 }
 DERIVED = {
     "units": {"path", "depth", "folded_name", "name_order"},
-    "people": {"folded_name", "name_order", "current_post_id", "current_unit_id"},
+    "people": {"folded_name", "name_order", "current_post_id", "current_unit_id", "erased_on"},
     "lecturers": {"folded_name", "name_order"},
 }
 
@@ -82,6 +83,14 @@ def test_the_natural_key_is_unique_in_the_database(name: str) -> None:
         if isinstance(constraint, models.UniqueConstraint)
     ]
     assert set(key) in unique
+
+
+@pytest.mark.parametrize(("name", "column"), COLUMNS)
+def test_what_tells_people_apart_or_is_sensitive_is_sealed(name: str, column: Column) -> None:
+    """All but what says of whom, and on whose word."""
+    sensitive = TABLES[name].sensitive and column.name not in {*TABLES[name].key, "source"}
+    sealed = isinstance(field_of(MODELS[name], column.name), SealedField)
+    assert sealed is (column.identity or sensitive)
 
 
 def field_of_name(model: type[models.Model], name: str) -> str:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import polars as pl
 import pytest
+from django.db import connection
 from polars.testing import assert_frame_equal
 
 from tests.conftest import SAMPLE_YEAR
+from thuctien.base.sealing import sealings
 from thuctien.catalogue.models import Parameter, Requirement
 from thuctien.engine.model import TABLES, Province
 from thuctien.engine.needs import assess_people, compute_needs
+from thuctien.engine.text.personal_number import SAMPLE_PLACE
 from thuctien.needs.dates import planning_dates
-from thuctien.people.models import Person
+from thuctien.people.models import Person, SensitiveFacts
 from thuctien.sending.bridge import (
     Changes,
     load_person_slice,
@@ -30,15 +34,40 @@ def _by_key(province: Province) -> dict[str, pl.DataFrame]:
 
 
 def test_a_province_comes_back_as_it_went_in(stored_province: Province) -> None:
-    loaded, given = _by_key(load_province()), _by_key(stored_province)
+    loaded, given = _by_key(load_province(with_identities=True)), _by_key(stored_province)
     for name in TABLES:
         assert_frame_equal(loaded[name], given[name])
+
+
+def test_who_does_not_ask_gets_no_numbers_and_no_sensitive_fact(stored_province: Province) -> None:
+    assert stored_province.people["personal_number"].count() > 0
+    loaded = load_province()
+    assert loaded.sensitive_facts.is_empty()
+    assert loaded.people["personal_number"].count() == 0
+    assert loaded.people.drop("personal_number").equals(
+        _by_key(stored_province)["people"].drop("personal_number")
+    )
+
+
+def test_the_database_holds_numbers_and_sensitive_facts_sealed(stored_province: Province) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT personal_number FROM people_person WHERE personal_number <> ''")
+        numbers = [number for (number,) in cursor.fetchall()]
+        cursor.execute("SELECT ethnic_group, religion FROM people_sensitivefacts")
+        facts = cursor.fetchall()
+    known = stored_province.people["personal_number"].drop_nulls()
+    assert len(numbers) == len(set(numbers)) == known.len()
+    assert not any(SAMPLE_PLACE in number.partition(":")[0] for number in numbers)
+    assert not {"kinh", "none"} & {value for row in facts for value in row}
+    assert len({value for row in facts for value in row}) == 2 * len(facts)
 
 
 def test_loading_takes_one_query_a_table(
     stored_province: Province, django_assert_num_queries: pytest.FixtureRequest
 ) -> None:
     with django_assert_num_queries(len(TABLES)):
+        load_province(with_identities=True)
+    with django_assert_num_queries(len(TABLES) - 1):
         load_province()
 
 
@@ -98,6 +127,30 @@ def test_a_renamed_person_is_found_by_the_new_name(stored_province: Province) ->
     people = stored_province.people.with_columns(pl.lit("Lê Văn Ánh").alias("full_name"))
     update_tables(replace(stored_province, people=people))
     assert set(Person.objects.values_list("folded_name", flat=True)) == {"le van anh"}
+
+
+def test_a_list_without_numbers_takes_none_away(stored_province: Province) -> None:
+    people = stored_province.people.with_columns(pl.lit(None, pl.String).alias("personal_number"))
+    assert update_tables(replace(stored_province, people=people))["people"].updated == 0
+
+
+def test_a_new_number_takes_the_place_of_the_old(stored_province: Province) -> None:
+    first = stored_province.people.head(1).with_columns(personal_number=pl.lit("099180000001"))
+    assert update_tables(replace(stored_province, people=first))["people"].updated == 1
+    found = Person.objects.filter(personal_number__in=sealings("099180000001"))
+    assert list(found.values_list("pk", flat=True)) == first["person_id"].to_list()
+
+
+def test_an_erased_person_does_not_come_back_with_the_next_workbook(
+    stored_province: Province,
+) -> None:
+    erased = Person.objects.order_by("pk").first()
+    assert erased is not None
+    SensitiveFacts.objects.filter(person=erased).delete()
+    Person.objects.filter(pk=erased.pk).update(full_name="–", erased_on=date(2026, 1, 1))
+    update_tables(stored_province)
+    assert Person.objects.get(pk=erased.pk).full_name == "–"
+    assert not SensitiveFacts.objects.filter(person=erased).exists()
 
 
 def test_keys_with_an_empty_part_are_matched(stored_province: Province) -> None:

@@ -134,3 +134,7 @@ class CodeList(StrEnum):
     PROGRAMME_KIND = "programme_kind"
     QUALIFICATION_KIND = "qualification_kind"
     TOPIC = "topic"
+    NATIONALITY = "nationality"
+    """Empty is Vietnamese; else the two letters of ISO 3166-1."""
+    ETHNIC_GROUP = "ethnic_group"
+    RELIGION = "religion"

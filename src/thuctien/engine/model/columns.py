@@ -53,6 +53,8 @@ class Column:
     workbook's first row, and a reader accepts all three. ``refers_to`` names the table (or, with
     ``codes:``, the list in the table of codes) whose key every non-empty value must be.
     ``choices`` are the values allowed for :attr:`Kind.CHOICE`, or inside :attr:`Kind.CODES`.
+    ``identity`` values name one person to any authority: they are shown masked, and read only where
+    the work needs them.
     """
 
     name: str
@@ -64,6 +66,7 @@ class Column:
     choices: tuple[str, ...] = ()
     least: float | None = None
     most: float | None = None
+    identity: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,8 @@ class Table:
     """One sheet of the workbook, one frame of the province.
 
     ``key`` names the columns that together tell a row from every other. ``optional`` tables may
-    be missing from a workbook; they are then empty.
+    be missing from a workbook; they are then empty. ``sensitive`` tables take the stricter path of
+    the law on personal data: kept apart, and read for a stated purpose only.
     """
 
     name: str
@@ -80,6 +84,7 @@ class Table:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     optional: bool = False
+    sensitive: bool = False
 
     def column(self, name: str) -> Column:
         """Return the column called ``name``; raises ``KeyError`` where there is none."""

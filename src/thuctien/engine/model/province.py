@@ -24,6 +24,7 @@ class Province:
     unit_successions: pl.DataFrame
     posts: pl.DataFrame
     people: pl.DataFrame
+    sensitive_facts: pl.DataFrame
     appointments: pl.DataFrame
     qualifications: pl.DataFrame
     inclusions: pl.DataFrame

@@ -10,6 +10,7 @@ from thuctien.engine.model import TABLES, Province
 from thuctien.engine.sample.allowances import make_budgets, make_quotas
 from thuctien.engine.sample.history import History, make_history
 from thuctien.engine.sample.holdings import make_holdings
+from thuctien.engine.sample.identities import make_sensitive_facts, with_identities
 from thuctien.engine.sample.organisation import make_organisation
 from thuctien.engine.sample.parameters import make_parameters
 from thuctien.engine.sample.posts import make_posts
@@ -49,7 +50,8 @@ def sample_province(people: int = 40_000, seed: int = 7, year: int = 2027) -> Pr
         "parameters": make_parameters(planning_date),
         "units": organisation.units,
         "unit_successions": organisation.successions,
-        "people": staffing.people,
+        "people": with_identities(staffing.people, seed),
+        "sensitive_facts": make_sensitive_facts(staffing, planning_date, seed),
         **_appointed(posts, staffing, history),
         "holdings": make_holdings(staffing.placements, planning_date, seed),
         **rule_frames(),

@@ -123,6 +123,11 @@ def masked(number: str, shown: int = LAST_SHOWN) -> str:
     return _MASK * (len(number) - end) + number[len(number) - end :]
 
 
+def is_masked(number: str) -> bool:
+    """Return whether a number is one that :func:`masked` gave: it says nothing of the real one."""
+    return _MASK in number
+
+
 def personal_number_of(place: str, sex: Sex, birth_year: int, serial: int) -> str:
     """Return the number that a place, a sex, a year (1900 to 2399) and a serial (six digits) make.
 

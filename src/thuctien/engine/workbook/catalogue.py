@@ -48,6 +48,8 @@ class FaultCode(StrEnum):
     DUPLICATE_KEY = auto()
     PERSON_TWICE = auto()
     SAME_PERSON = auto()
+    SAME_NUMBER = auto()
+    ODD_NUMBER = auto()
     UNKNOWN_CODE = auto()
     ENDS_BEFORE_START = auto()
     OVERLAPPING_APPOINTMENTS = auto()
@@ -80,6 +82,8 @@ WARNINGS = frozenset(
         FaultCode.NO_ROWS,
         FaultCode.LOST_ZEROS,
         FaultCode.SAME_PERSON,
+        FaultCode.SAME_NUMBER,
+        FaultCode.ODD_NUMBER,
         FaultCode.NO_MODULES,
         FaultCode.NO_OFFERING,
         FaultCode.QUOTA_YEAR_UNKNOWN,
@@ -233,6 +237,11 @@ SENTENCES: dict[FaultCode, Wording] = {
         "{name} có cùng họ tên và ngày sinh với {person} ở dòng {other}; có phải một người?",
         "{name} has the same name and birth date as {person} in row {other}; one person?",
     ),
+    FaultCode.SAME_NUMBER: Wording(
+        "{name} có cùng số định danh với {person} ở dòng {other}; có phải một người?",
+        "{name} has the same personal number as {person} in row {other}; one person?",
+    ),
+    FaultCode.ODD_NUMBER: Wording("{clash}", "{clash}"),
     FaultCode.UNKNOWN_CODE: Wording(
         "Không có «{value}» trong «{target}».", "«{target}» has no «{value}»."
     ),

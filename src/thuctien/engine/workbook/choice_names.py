@@ -77,6 +77,9 @@ CHOICE_NAMES: dict[str, Wording] = {
     CodeList.PROGRAMME_KIND: Wording("loại chương trình", "programme kind"),
     CodeList.QUALIFICATION_KIND: Wording("loại trình độ", "qualification kind"),
     CodeList.TOPIC: Wording("chuyên đề", "topic"),
+    CodeList.NATIONALITY: Wording("quốc tịch", "nationality"),
+    CodeList.ETHNIC_GROUP: Wording("dân tộc", "ethnic group"),
+    CodeList.RELIGION: Wording("tôn giáo", "religion"),
 }
 """By value; no value means two things, so one table serves every column."""
 

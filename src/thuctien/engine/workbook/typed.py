@@ -10,6 +10,7 @@ import polars as pl
 from thuctien.engine.model import Column, Kind, Table
 from thuctien.engine.model.columns import FRAME_TYPES, PRECISION_SUFFIX
 from thuctien.engine.text.dates import PartialDate
+from thuctien.engine.text.personal_number import clean_personal_number, is_masked
 from thuctien.engine.workbook.catalogue import FaultCode
 from thuctien.engine.workbook.cells import Cell, ReadColumn, parser_for, read_cells, text_of
 from thuctien.engine.workbook.container import BrokenCell
@@ -102,6 +103,8 @@ class _SheetReader:
         read = read_cells(cells, parser_for(column))
         for index, error in read.failed.items():
             self._report(error.code, index, column, error.values)
+        if column.identity:
+            return _series(column, [_identity(value) for value in read.values])
         if column.required and column.name in self._header.positions:
             self._report_missing(column, read)
         if column.kind is Kind.CODE:
@@ -137,6 +140,12 @@ class _SheetReader:
 
 def _has_content(row: Sequence[Cell]) -> bool:
     return any(cell != "" and not (isinstance(cell, str) and cell.isspace()) for cell in row)
+
+
+def _identity(value: object) -> str | None:
+    """Return a number of a person as it is kept; one that came masked says nothing."""
+    number = clean_personal_number(str(value or ""))
+    return None if not number or is_masked(number) else number
 
 
 def _series(column: Column, values: list[object]) -> list[pl.Series]:

@@ -1,4 +1,4 @@
 from thuctien.people.models.organisation import Post, Unit, UnitSuccession
-from thuctien.people.models.persons import Appointment, Holding, Person
+from thuctien.people.models.persons import Appointment, Holding, Person, SensitiveFacts
 
-__all__ = ["Appointment", "Holding", "Person", "Post", "Unit", "UnitSuccession"]
+__all__ = ["Appointment", "Holding", "Person", "Post", "SensitiveFacts", "Unit", "UnitSuccession"]

@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from thuctien.base.constraints import closed_set, natural_key
 from thuctien.base.fields import CodeField, SortKeyField
+from thuctien.base.sealed_fields import SealedDateField, SealedField
 from thuctien.catalogue.models import Qualification
 from thuctien.engine.model.choices import Sex
 from thuctien.people.models.organisation import Post, Unit
@@ -20,7 +21,7 @@ class Person(models.Model):
     ``birth_date`` is the earliest possible day where only the month or the year is known
     (``birth_date_precision``). ``current_post`` and ``current_unit`` follow from the appointments
     (:mod:`thuctien.people.services.current`), kept here so that lists of people need no search in
-    dated rows.
+    dated rows. Of a person erased on ``erased_on`` only what statistics need is left.
     """
 
     person_id = CodeField(primary_key=True)
@@ -30,6 +31,10 @@ class Person(models.Model):
     birth_date_precision = CodeField()
     service_from = models.DateField(null=True, blank=True)
     note = models.TextField(blank=True, default="")
+    personal_number = SealedField(findable=True, blank=True, default="")
+    passport_number = SealedField(findable=True, blank=True, default="")
+    nationality = CodeField(blank=True, default="")
+    erased_on = models.DateField(null=True, editable=False)
     folded_name = SortKeyField(editable=False, default="")
     name_order = SortKeyField(editable=False, default="")
     current_post = models.ForeignKey(
@@ -58,11 +63,32 @@ class Person(models.Model):
             models.Index(fields=["name_order", "person_id"], name="person_name_order"),
             models.Index(fields=["current_unit", "name_order"], name="person_unit_name_order"),
             models.Index(fields=["folded_name"], name="person_folded_name"),
+            models.Index(fields=["personal_number"], name="person_personal_number"),
+            models.Index(fields=["passport_number"], name="person_passport_number"),
         ]
 
     @override
     def __str__(self) -> str:
         return self.full_name
+
+
+class SensitiveFacts(models.Model):
+    """What the law calls sensitive about a person, kept apart from all else and sealed.
+
+    Read through :mod:`thuctien.privacy.services.sensitive` only, for a stated purpose.
+    """
+
+    person = models.OneToOneField(
+        Person, primary_key=True, on_delete=models.PROTECT, related_name="sensitive_facts"
+    )
+    ethnic_group = SealedField(blank=True, default="")
+    religion = SealedField(blank=True, default="")
+    party_joined_on = SealedDateField(null=True, blank=True)
+    source = models.TextField(blank=True, default="")
+
+    @override
+    def __str__(self) -> str:
+        return str(self.person_id)
 
 
 class Appointment(models.Model):

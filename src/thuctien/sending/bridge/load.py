@@ -7,21 +7,26 @@ from typing import Any
 
 import polars as pl
 from django.db import models
-from django.db.models import F, FloatField
+from django.db.models import F, FloatField, Value
 from django.db.models.functions import Cast
 
 from thuctien.engine.model import TABLES, Province
 from thuctien.people.models import Person
-from thuctien.sending.bridge.mapping import MODELS, columns_of, field_of, from_rows
+from thuctien.sending.bridge.mapping import MODELS, columns_of, field_of, from_rows, identities_of
 
 
-def load_province() -> Province:
+def load_province(*, with_identities: bool = False) -> Province:
     """Return the stored province, every table sorted by its key.
 
-    One query a table; equal rows give equal frames on every database. Call it inside a transaction
-    where somebody else might write meanwhile.
+    Needs and plans ask for no identities: numbers of people are then null and sensitive tables
+    empty, so what is computed cannot carry them further. One query a table; equal rows give equal
+    frames on every database. Call it inside a transaction where somebody else might write
+    meanwhile.
     """
-    return Province.from_frames({name: load_table(name) for name in TABLES})
+    names = [name for name, table in TABLES.items() if with_identities or not table.sensitive]
+    return Province.from_frames(
+        {name: load_table(name, with_identities=with_identities) for name in names}
+    )
 
 
 def load_person_slice(person: Person) -> Province:
@@ -41,11 +46,16 @@ def load_person_slice(person: Person) -> Province:
 
 
 def load_table(
-    name: str, which: Mapping[str, Any] | None = None, *, with_key: bool = False
+    name: str,
+    which: Mapping[str, Any] | None = None,
+    *,
+    with_identities: bool = False,
+    with_key: bool = False,
 ) -> pl.DataFrame:
     """Return one table as its frame, of the rows that ``which`` filters.
 
-    ``with_key`` adds the primary key as a column ``pk``.
+    Without ``with_identities`` the numbers of people are null. ``with_key`` adds the primary key as
+    a column ``pk``.
     """
     model = MODELS[name]
     rows = (
@@ -54,7 +64,10 @@ def load_table(
         else model._default_manager.all()
     )
     schema: dict[str, Any] = dict(TABLES[name].frame_schema)
-    columns = [_selected(model, column) for column in columns_of(name)]
+    hidden = set() if with_identities else identities_of(name)
+    columns = [
+        Value("") if column in hidden else _selected(model, column) for column in columns_of(name)
+    ]
     if with_key:
         schema["pk"] = None
         columns.append(F("pk"))

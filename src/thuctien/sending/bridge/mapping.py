@@ -20,6 +20,7 @@ MODELS: dict[str, type[models.Model]] = {
     "unit_successions": people.UnitSuccession,
     "posts": people.Post,
     "people": people.Person,
+    "sensitive_facts": people.SensitiveFacts,
     "appointments": people.Appointment,
     "qualifications": catalogue.Qualification,
     "inclusions": catalogue.Inclusion,
@@ -45,6 +46,11 @@ MODELS: dict[str, type[models.Model]] = {
 def columns_of(name: str) -> tuple[str, ...]:
     """Return the columns of a table's frame, which are also the model's attribute names."""
     return tuple(TABLES[name].frame_schema)
+
+
+def identities_of(name: str) -> set[str]:
+    """Return the columns of a table that hold numbers of people."""
+    return {column.name for column in TABLES[name].columns if column.identity}
 
 
 def field_of(model: type[models.Model], attname: str) -> models.Field[Any, Any]:

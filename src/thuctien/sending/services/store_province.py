@@ -69,7 +69,7 @@ def keep_present_province(*, today: date | None = None) -> str:
         return ""
     day = today or timezone.localdate()
     with transaction.atomic():
-        province = load_province()
+        province = load_province(with_identities=True)
     with whole_file(settings.KEPT) as (handle, finish):
         write_province(province, handle.name)
         digest = sha256_of(Path(handle.name))

@@ -14,6 +14,7 @@ from thuctien.engine.model.tables.organisation import (
     PARAMETERS,
     PEOPLE,
     POSTS,
+    SENSITIVE_FACTS,
     UNIT_SUCCESSIONS,
     UNITS,
 )
@@ -51,6 +52,7 @@ TABLES: dict[str, Table] = {
         UNIT_SUCCESSIONS,
         POSTS,
         PEOPLE,
+        SENSITIVE_FACTS,
         APPOINTMENTS,
         QUALIFICATIONS,
         INCLUSIONS,

@@ -18,6 +18,11 @@ def maybe_code(name: str, header: str, header_en: str, refers_to: str | None = N
     return Column(name, header, header_en, Kind.CODE, refers_to=refers_to)
 
 
+def identity(name: str, header: str, header_en: str) -> Column:
+    """Return a number that tells one person from all others, which a row may leave empty."""
+    return Column(name, header, header_en, Kind.CODE, identity=True)
+
+
 def codes(name: str, header: str, header_en: str, refers_to: str | None = None) -> Column:
     """Return a list of codes; empty means all."""
     return Column(name, header, header_en, Kind.CODES, refers_to=refers_to)

@@ -10,6 +10,7 @@ from thuctien.engine.model.tables.cells import (
     choice,
     code,
     decimal,
+    identity,
     list_of,
     maybe_code,
     number,
@@ -107,8 +108,27 @@ PEOPLE = Table(
         Column("birth_date", "Ngày sinh", "Birth date", Kind.PARTIAL_DATE, required=True),
         Column("service_from", "Ngày vào ngành", "In service from", Kind.DATE),
         text("note", "Ghi chú", "Note"),
+        identity("personal_number", "Số định danh", "Personal number"),
+        identity("passport_number", "Số hộ chiếu", "Passport"),
+        maybe_code("nationality", "Quốc tịch", "Nationality", list_of(CodeList.NATIONALITY)),
     ),
     key=("person_id",),
+)
+
+SENSITIVE_FACTS = Table(
+    "sensitive_facts",
+    "Thông tin nhạy cảm",
+    "Sensitive facts",
+    (
+        code("person_id", "Mã nhân sự", "Person", "people"),
+        maybe_code("ethnic_group", "Dân tộc", "Ethnic group", list_of(CodeList.ETHNIC_GROUP)),
+        maybe_code("religion", "Tôn giáo", "Religion", list_of(CodeList.RELIGION)),
+        Column("party_joined_on", "Ngày vào Đảng", "Joined the Party on", Kind.DATE),
+        text("source", "Nguồn (văn bản)", "Source"),
+    ),
+    key=("person_id",),
+    optional=True,
+    sensitive=True,
 )
 
 APPOINTMENTS = Table(

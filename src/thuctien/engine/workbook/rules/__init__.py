@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from thuctien.engine.workbook.faults import FaultLog
 from thuctien.engine.workbook.rules.cycles import inclusion_cycles, module_cycles, unit_cycles
 from thuctien.engine.workbook.rules.finding import Rule, Tables, report
+from thuctien.engine.workbook.rules.identities import odd_numbers, same_numbers
 from thuctien.engine.workbook.rules.keys import duplicate_keys, same_people
 from thuctien.engine.workbook.rules.periods import (
     ends_before_start,
@@ -33,6 +34,8 @@ from thuctien.engine.workbook.typed import TypedTable
 RULES: tuple[Rule, ...] = (
     duplicate_keys,
     same_people,
+    same_numbers,
+    odd_numbers,
     unknown_references,
     unknown_codes_of_rules,
     ends_before_start,
