@@ -30,6 +30,7 @@ _SENTENCES: dict[str, Wording] = {
         "The worker was stopped midway {attempts} times; no data were changed. Try again, or tell "
         "the administrator.",
     ),
+    "job.base.prune": Wording("Dọn các dòng cũ của hàng đợi", "Clearing old rows of the queue"),
     "stage.": Wording("Đang chờ", "Waiting"),
     "stage.store": Wording("Đang lưu kết quả", "Storing the result"),
 }

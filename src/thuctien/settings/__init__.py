@@ -6,6 +6,7 @@ from pathlib import Path
 
 from thuctien.settings import environment
 from thuctien.settings.database import database
+from thuctien.settings.schedule import SCHEDULE
 
 PACKAGE = Path(__file__).resolve().parent.parent
 ROOT = PACKAGE.parent.parent
@@ -121,6 +122,9 @@ MEDIA_ROOT = UPLOADS
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+PERIODIC_WORK = SCHEDULE
+JOB_LISTENERS: tuple[str, ...] = ()
+"""Functions that are called with every job that ends, in the transaction of its end."""
 
 # Behind a proxy that speaks TLS, set THUCTIEN_HTTPS=1; the demo on 127.0.0.1 has no certificate.
 HTTPS = environment.flag("HTTPS")

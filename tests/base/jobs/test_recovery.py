@@ -12,8 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from tests.base.jobs import cast
 from thuctien.base.jobs import recover_lost_jobs, run_job
 from thuctien.base.jobs.heartbeat import SILENCE
-from thuctien.base.jobs.queue import MOST_ATTEMPTS
-from thuctien.base.models import Job, JobState
+from thuctien.base.models import ATTEMPTS, Job, JobState
 
 pytestmark = pytest.mark.django_db
 
@@ -65,9 +64,9 @@ def test_a_lost_job_is_queued_again_and_runs(silent_for: timedelta, starting_wor
 
 
 def test_a_job_that_loses_every_worker_is_given_up() -> None:
-    job = _after_recovery(_running(attempts=MOST_ATTEMPTS), WORKER)
-    assert (job.state, job.error) == (JobState.FAILED, "worker_lost")
-    assert job.figures == {"attempts": MOST_ATTEMPTS}
+    job = _after_recovery(_running(attempts=ATTEMPTS), WORKER)
+    assert (job.state, job.error) == (JobState.DEAD, "worker_lost")
+    assert job.figures == {"attempts": ATTEMPTS, "job": job.pk}
 
 
 def test_a_lost_job_that_was_to_stop_is_cancelled() -> None:

@@ -8,15 +8,18 @@ a worker that dies at any moment leaves either everything or nothing.
 from thuctien.base.jobs.progress import CancelledError, JobProgress
 from thuctien.base.jobs.recovery import recover_lost_jobs
 from thuctien.base.jobs.runner import JobRefusedError, Store, run_job
-from thuctien.base.jobs.services import cancel_job, request_job
+from thuctien.base.jobs.services import cancel_job, request_job, retry_job
+from thuctien.base.jobs.transient import PassingTroubleError
 
 __all__ = [
     "CancelledError",
     "JobProgress",
     "JobRefusedError",
+    "PassingTroubleError",
     "Store",
     "cancel_job",
     "recover_lost_jobs",
     "request_job",
+    "retry_job",
     "run_job",
 ]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.utils import timezone
 
 from thuctien.base.models import Job, JobState
@@ -48,6 +48,7 @@ def _sign(job_id: int, attempts: int) -> None:
         Job.objects.filter(pk=job_id, attempts=attempts, state=JobState.RUNNING).update(
             heartbeat_at=timezone.now()
         )
-    except DatabaseError:
+    except Error:
         # While the job itself writes on SQLite nobody else can; the next beat will do.
         logger.info("job %s: no heartbeat this time", job_id)
+        connection.close()

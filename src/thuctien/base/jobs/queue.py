@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ImproperlyConfigured
@@ -15,8 +17,8 @@ from django_tasks.base import Task
 from thuctien.base.models import Job, JobState
 
 WORKER_VARIABLE = "THUCTIEN_WORKER"
-MOST_ATTEMPTS = 3
 _FIRST_WAIT = timedelta(seconds=5)
+_GROWTH = 6
 
 
 def worker_name() -> str:
@@ -34,10 +36,28 @@ def enqueue(job: Job, *, after: datetime | None = None) -> None:
     job.save(update_fields=["queue_id"])
 
 
-def enqueue_again(job: Job) -> None:
+def waiting_time(attempts: int) -> timedelta:
+    """Return how long a job rests after so many attempts: 5 s, 30 s, 3 min, six times as long."""
+    return _FIRST_WAIT * int(_GROWTH ** max(attempts - 1, 0))
+
+
+def enqueue_again(job: Job, error: str, figures: Mapping[str, Any]) -> None:
     """Put a job that was interrupted back into the queue, waiting longer each time."""
     job.state = JobState.QUEUED
     job.stage, job.fraction = "", 0.0
     job.worker, job.heartbeat_at = "", None
-    job.save(update_fields=["state", "stage", "fraction", "worker", "heartbeat_at"])
-    enqueue(job, after=timezone.now() + _FIRST_WAIT * 4 ** max(job.attempts - 1, 0))
+    job.error, job.figures = error, dict(figures)
+    job.next_attempt_at = timezone.now() + waiting_time(job.attempts)
+    job.save(
+        update_fields=[
+            "state",
+            "stage",
+            "fraction",
+            "worker",
+            "heartbeat_at",
+            "error",
+            "figures",
+            "next_attempt_at",
+        ]
+    )
+    enqueue(job, after=job.next_attempt_at)

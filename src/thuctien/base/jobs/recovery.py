@@ -10,8 +10,8 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from thuctien.base.jobs.endings import end, end_or_try_again
 from thuctien.base.jobs.heartbeat import SILENCE
-from thuctien.base.jobs.queue import MOST_ATTEMPTS, enqueue_again
 from thuctien.base.models import Job, JobState
 
 logger = logging.getLogger(__name__)
@@ -23,7 +23,7 @@ class WorkerLostError(Exception):
 
 @transaction.atomic
 def recover_lost_jobs(*, starting_worker: str = "") -> int:
-    """Queue lost jobs again (at most three attempts each) and return how many were lost.
+    """Queue lost jobs again, or give them up after their last attempt; return how many were lost.
 
     A job is lost that claims to run and has been silent too long, or that runs under the name of
     ``starting_worker``, which has only just started, or whose row in the queue was taken by that
@@ -37,13 +37,12 @@ def recover_lost_jobs(*, starting_worker: str = "") -> int:
     taken = _taken_before_the_job(starting_worker) if starting_worker else []
     for job in [*running, *taken]:
         _close_queue_row(job)
+        worker = job.worker
         if job.cancel_requested:
-            _end(job, JobState.CANCELLED, "")
-        elif job.attempts >= MOST_ATTEMPTS:
-            _end(job, JobState.FAILED, "worker_lost")
+            end(job, JobState.CANCELLED)
         else:
-            enqueue_again(job)
-        logger.warning("job %s lost its worker %s: now %s", job.pk, job.worker, job.state)
+            end_or_try_again(job, "worker_lost")
+        logger.warning("job %s lost its worker %s: now %s", job.pk, worker, job.state)
     return len(running) + len(taken)
 
 
@@ -65,10 +64,3 @@ def _close_queue_row(job: Job) -> None:
     row = DBTaskResult.objects.filter(pk=job.queue_id, status=TaskResultStatus.RUNNING).first()
     if row is not None:
         row.set_failed(WorkerLostError(job.worker))
-
-
-def _end(job: Job, state: JobState, error: str) -> None:
-    job.state, job.error = state, error
-    job.figures = {"attempts": job.attempts}
-    job.finished_at = timezone.now()
-    job.save(update_fields=["state", "error", "figures", "finished_at"])

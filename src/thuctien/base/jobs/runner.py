@@ -6,12 +6,14 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.db import OperationalError, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
+from thuctien.base.jobs.endings import end, end_or_try_again
 from thuctien.base.jobs.heartbeat import beating
 from thuctien.base.jobs.progress import CancelledError, JobProgress, LostClaimError
-from thuctien.base.jobs.queue import MOST_ATTEMPTS, enqueue_again, worker_name
+from thuctien.base.jobs.queue import worker_name
+from thuctien.base.jobs.transient import passes_by_itself, what_passed
 from thuctien.base.models import Job, JobState
 
 logger = logging.getLogger(__name__)
@@ -47,7 +49,7 @@ def run_job(job_id: int, work: Work) -> None:
     """Run ``work`` for a queued job; a job that was cancelled or taken meanwhile is left alone.
 
     Every way in which the work can end is written on the job: done with its result, failed with a
-    code and figures, cancelled, or queued again where the database was too busy.
+    code and figures, cancelled, queued again where the trouble may pass by itself, given up.
     """
     job = _claim(job_id)
     if job is None:
@@ -59,19 +61,16 @@ def run_job(job_id: int, work: Work) -> None:
             progress.write("store", STORING_FROM)
             with transaction.atomic():
                 _lock(job)
-                _end(job, JobState.DONE, result=store())
+                end(job, JobState.DONE, result=store())
     except LostClaimError:
         logger.warning("job %s was given to another worker", job.pk)
     except CancelledError:
-        _end(job, JobState.CANCELLED)
+        end(job, JobState.CANCELLED)
     except JobRefusedError as refusal:
-        _end(job, JobState.FAILED, refusal.error, refusal.figures, refusal.result)
-    except OperationalError:
-        logger.exception("job %s: the database did not answer", job.pk)
-        _try_again(job)
-    except Exception:
-        logger.exception("job %s failed", job.pk)
-        _end(job, JobState.FAILED, "unexpected", {"job": job.pk})
+        end(job, JobState.FAILED, refusal.error, refusal.figures, refusal.result)
+    except Exception as error:
+        logger.exception("job %s was interrupted in attempt %s", job.pk, job.attempts)
+        _interrupted(job, error)
 
 
 @transaction.atomic
@@ -83,7 +82,19 @@ def _claim(job_id: int) -> Job | None:
     job.worker = worker_name()
     job.attempts += 1
     job.started_at = job.heartbeat_at = timezone.now()
-    job.save(update_fields=["state", "worker", "attempts", "started_at", "heartbeat_at"])
+    job.error, job.figures, job.next_attempt_at = "", {}, None
+    job.save(
+        update_fields=[
+            "state",
+            "worker",
+            "attempts",
+            "started_at",
+            "heartbeat_at",
+            "error",
+            "figures",
+            "next_attempt_at",
+        ]
+    )
     return job
 
 
@@ -96,26 +107,16 @@ def _lock(job: Job) -> None:
         raise LostClaimError
 
 
-def _end(
-    job: Job,
-    state: JobState,
-    error: str = "",
-    figures: Mapping[str, Any] | None = None,
-    result: Mapping[str, Any] | None = None,
-) -> None:
-    job.state = state
-    job.error, job.figures = error, dict(figures or {})
-    job.result = dict(result or {})
-    job.finished_at = timezone.now()
-    if state == JobState.DONE:
-        job.fraction = 1.0
-    fields = ["state", "error", "figures", "result", "finished_at"]
-    job.save(update_fields=[*fields, "fraction"] if state == JobState.DONE else fields)
-
-
-@transaction.atomic
-def _try_again(job: Job) -> None:
-    if job.attempts >= MOST_ATTEMPTS:
-        _end(job, JobState.FAILED, "database_busy", {"attempts": job.attempts})
-    else:
-        enqueue_again(job)
+def _interrupted(job: Job, error: Exception) -> None:
+    # A connection that the server closed is of no use for writing down that it did.
+    if not connection.in_atomic_block:
+        connection.close_if_unusable_or_obsolete()
+    with transaction.atomic():
+        try:
+            _lock(job)
+        except LostClaimError:
+            return
+        if passes_by_itself(error):
+            end_or_try_again(job, *what_passed(error))
+        else:
+            end(job, JobState.DEAD, "unexpected", {"job": job.pk})

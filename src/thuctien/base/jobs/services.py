@@ -1,4 +1,4 @@
-"""Ask for a job, and ask it to stop."""
+"""Ask for a job, ask it to stop, ask for it again."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from thuctien.base.access import Action, require
 from thuctien.base.acting import ActingUser
 from thuctien.base.audit import record
 from thuctien.base.jobs.queue import enqueue
-from thuctien.base.models import OPEN_STATES, Job, JobState
+from thuctien.base.models import ATTEMPTS, OPEN_STATES, Job, JobState
+
+RETRIED_STATES = (JobState.FAILED, JobState.DEAD)
 
 
 def request_job(
@@ -61,22 +63,60 @@ def request_job(
 def cancel_job(job: Job, *, acting_user: ActingUser) -> Job:
     """Ask a job to stop: one that waits stops at once, one that runs at its next step.
 
-    A job that has ended stays as it is. Raises ``PermissionDenied``.
+    A job that was given up is put aside, so that it no longer waits for somebody; one that has
+    ended otherwise stays as it is. Raises ``PermissionDenied``.
     """
     require(acting_user, Action.CANCEL_JOB, job)
     job = Job.objects.select_for_update().get(pk=job.pk)
-    if not job.is_open:
+    if not (job.is_open or job.state == JobState.DEAD):
         return job
-    if job.state == JobState.QUEUED:
-        job.state = JobState.CANCELLED
-        job.finished_at = timezone.now()
+    before = job.state
     job.cancel_requested = True
-    job.save(update_fields=["state", "finished_at", "cancel_requested"])
+    job.save(update_fields=["cancel_requested"])
+    if job.state != JobState.RUNNING:
+        job.state = JobState.CANCELLED
+        job.next_attempt_at = None
+        job.finished_at = job.finished_at or timezone.now()
+        job.save(update_fields=["state", "finished_at", "next_attempt_at"])
+    _record("base.job.cancel", job, before, acting_user)
+    return job
+
+
+def retry_job(job: Job, *, acting_user: ActingUser) -> Job:
+    """Begin a job that failed or was given up anew, with as many attempts as at first.
+
+    Returns the job that now waits: this one, or the open job with its key where somebody asked for
+    the same again meanwhile. A job in another state stays as it is. Raises ``PermissionDenied``.
+    """
+    require(acting_user, Action.RETRY_JOB, job)
+    try:
+        with transaction.atomic():
+            job = Job.objects.select_for_update().get(pk=job.pk)
+            if job.state not in RETRIED_STATES:
+                return job
+            before = job.state
+            job.state = JobState.QUEUED
+            job.attempts_allowed = job.attempts + ATTEMPTS
+            job.stage, job.fraction, job.cancel_requested = "", 0.0, False
+            job.error, job.figures, job.result, job.finished_at = "", {}, {}, None
+            job.save()
+            enqueue(job)
+            _record("base.job.retry", job, before, acting_user)
+    except IntegrityError:
+        return _open_with(job.key)
+    return job
+
+
+def _open_with(key: str) -> Job:
+    return Job.objects.get(key=key, state__in=OPEN_STATES)
+
+
+def _record(action: str, job: Job, before: str, acting_user: ActingUser) -> None:
     record(
-        "base.job.cancel",
+        action,
         acting_user=acting_user,
         object_type="base.job",
         object_key=str(job.pk),
+        before={"state": before},
         after={"state": job.state},
     )
-    return job

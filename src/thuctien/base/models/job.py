@@ -18,10 +18,15 @@ class JobState(models.TextChoices):
     RUNNING = "running", _("Running")
     DONE = "done", _("Done")
     FAILED = "failed", _("Failed")
+    """Refused for a reason that its asker can do something about."""
+    DEAD = "dead", _("Given up")
+    """Ended by a fault of the machine or the program, after its last attempt."""
     CANCELLED = "cancelled", _("Cancelled")
 
 
 OPEN_STATES = (JobState.QUEUED, JobState.RUNNING)
+ATTEMPTS = 4
+"""How often a job is begun before it is given up."""
 
 
 class Job(models.Model):
@@ -29,7 +34,8 @@ class Job(models.Model):
 
     ``key`` names what the job works on; of all open jobs with one key there is only one. ``error``
     is a code whose sentence the page renders with ``figures``. ``heartbeat_at`` is renewed while
-    the worker lives, so that a job whose worker died is found.
+    the worker lives, so that a job whose worker died is found. ``attempts`` only ever grows: with
+    the key of the job it names one claim, so that a worker taken for dead cannot store any more.
     """
 
     kind = models.TextField()
@@ -43,6 +49,9 @@ class Job(models.Model):
     error = models.TextField(blank=True, default="")
     figures = models.JSONField(default=dict)
     attempts = models.PositiveSmallIntegerField(default=0)
+    attempts_allowed = models.PositiveSmallIntegerField(default=ATTEMPTS)
+    next_attempt_at = models.DateTimeField(null=True)
+    """When a job that was interrupted is begun again."""
     cancel_requested = models.BooleanField(default=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
@@ -79,3 +88,14 @@ class Job(models.Model):
     def is_open(self) -> bool:
         """Say whether the job waits or runs."""
         return self.state in OPEN_STATES
+
+
+class PeriodicRun(models.Model):
+    """For which moment some periodic work was asked for last: one row for each kind of work."""
+
+    name = models.TextField(primary_key=True)
+    due_at = models.DateTimeField()
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.name} {self.due_at}"

@@ -7,7 +7,7 @@ import os
 import socket
 from argparse import ArgumentParser
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +17,20 @@ from django.core.management.base import BaseCommand, CommandError
 from typing_extensions import override
 
 from thuctien.base.jobs import recover_lost_jobs
+from thuctien.base.jobs.caretaker import taking_care
 from thuctien.base.jobs.queue import WORKER_VARIABLE
 
 MOST_WORKERS = 32
 
 
 class Command(BaseCommand):
-    """Takes over what a worker of the same name left when it died, then runs the queue."""
+    """Takes over what a worker of the same name left when it died, then runs the queue.
 
-    help = "Run the jobs of the web: imports, plans."
+    A worker that stays also finds the jobs of lost workers elsewhere and asks for the work that
+    comes again (:mod:`thuctien.base.jobs.schedule`).
+    """
+
+    help = "Run the jobs of the web: imports, plans, mail, nightly work."
 
     @override
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -37,15 +42,16 @@ class Command(BaseCommand):
             os.environ[WORKER_VARIABLE] = name
             if lost := recover_lost_jobs(starting_worker=name):
                 self.stdout.write(f"{lost} job(s) of a lost worker taken over")
-            call_command(
-                "db_worker",
-                worker_id=name,
-                interval=0 if options["once"] else 1,
-                batch=options["once"],
-                startup_delay=False,
-                reload=False,
-                verbosity=options["verbosity"],
-            )
+            with nullcontext() if options["once"] else taking_care():
+                call_command(
+                    "db_worker",
+                    worker_id=name,
+                    interval=0 if options["once"] else 1,
+                    batch=options["once"],
+                    startup_delay=False,
+                    reload=False,
+                    verbosity=options["verbosity"],
+                )
 
 
 @contextmanager

@@ -1,0 +1,58 @@
+"""Work that comes again and again, as data: what, when, and whether there is anything to do.
+
+django-tasks runs a task after a moment, but knows no repetition; a system timer would be one more
+thing to set up, and to forget. Every worker looks at this list once a minute
+(:mod:`thuctien.base.jobs.caretaker`); the database sees to it that each moment has one run.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rhythm:
+    """When something is done: at a minute of every hour, of one hour of the day, of one weekday.
+
+    ``minute`` none means every minute; ``hour`` none every hour; ``weekday`` none every day (0 is
+    Monday). Hours are those of the installation's time zone.
+    """
+
+    minute: int | None = None
+    hour: int | None = None
+    weekday: int | None = None
+
+    def last_due(self, now: datetime) -> datetime:
+        """Return the latest moment, up to ``now`` (local time), at which it was to be done."""
+        due = now.replace(second=0, microsecond=0)
+        if self.minute is None:
+            return due
+        due = due.replace(minute=self.minute, hour=due.hour if self.hour is None else self.hour)
+        step = timedelta(hours=1) if self.hour is None else timedelta(days=1)
+        while due > now or (self.weekday is not None and due.weekday() != self.weekday):
+            due -= step
+        return due
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Periodic:
+    """Work that comes again; its name is the kind and the key of its jobs.
+
+    ``task`` leads to the task, ``needed`` (where given) to a function that says whether there is
+    anything to do; while there is not, no job is made.
+    """
+
+    name: str
+    task: str
+    rhythm: Rhythm
+    needed: str = ""
+
+
+SCHEDULE: tuple[Periodic, ...] = (
+    Periodic(
+        name="base.prune",
+        task="thuctien.base.jobs.pruning.prune_nightly",
+        rhythm=Rhythm(hour=2, minute=10),
+    ),
+)
