@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from pytest_django import Settings
 
+from tests.trail import let_flush_empty_the_trail
 from thuctien.base.acting import SYSTEM, ActingUser
 from thuctien.base.models import RoleHeld, User
 from thuctien.base.policy import Role
@@ -35,6 +36,7 @@ def pytest_configure() -> None:
     settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
     # The strength of a password's hash is not under test; the time it takes is felt.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    let_flush_empty_the_trail()
 
 
 def holding(role: Role, username: str, unit_id: str | None = None) -> User:

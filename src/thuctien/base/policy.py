@@ -242,6 +242,7 @@ SCOPES: Mapping[str, Scope] = {
     "base.columnchoice": Scope(read=Action.KEEP_LISTS, user=("user",)),
     "base.sentform": Scope(read=Action.KEEP_LISTS, user=("user",)),
     "base.auditentry": TRAIL,
+    "base.auditchange": TRAIL,
     "base.audithead": TRAIL,
     "catalogue.budget": PUBLISHED,
     "catalogue.closure": PUBLISHED,
