@@ -267,6 +267,19 @@ SCOPES: Mapping[str, Scope] = {
     "people.sensitivefacts": replace(_about("person"), read=Action.READ_SENSITIVE),
     "people.appointment": _about("person"),
     "people.holding": _about("person"),
+    "intake.listimport": Scope(read=Action.IMPORT_PEOPLE, unit=("unit",)),
+    "intake.storedlist": Scope(read=Action.IMPORT_PEOPLE, unit=("list_import__unit",)),
+    "intake.correction": Scope(
+        read=Action.IMPORT_PEOPLE, unit=("list_import__unit",), personal=True
+    ),
+    "intake.decision": Scope(read=Action.IMPORT_PEOPLE, unit=("list_import__unit",)),
+    "intake.knownform": Scope(read=Action.IMPORT_PEOPLE, unit=("unit",)),
+    "intake.personpair": Scope(
+        read=Action.MERGE_PEOPLE,
+        unit=("first__current_unit",),
+        personal=True,
+    ),
+    "intake.personmerge": Scope(read=Action.MERGE_PEOPLE, unit=("unit",), personal=True),
     "needs.needsrun": PLAN,
     "needs.need": _about("person"),
     "needs.statedneed": _about("person", "unit"),

@@ -1,0 +1,24 @@
+from thuctien.intake.models.imports import (
+    WAITING_STATES,
+    Correction,
+    Decision,
+    ImportState,
+    KnownForm,
+    ListImport,
+    StoredList,
+    Verdict,
+)
+from thuctien.intake.models.merges import PersonMerge, PersonPair
+
+__all__ = [
+    "WAITING_STATES",
+    "Correction",
+    "Decision",
+    "ImportState",
+    "KnownForm",
+    "ListImport",
+    "PersonMerge",
+    "PersonPair",
+    "StoredList",
+    "Verdict",
+]
