@@ -16,12 +16,14 @@ from thuctien.engine.sheets.layout import (
 from thuctien.engine.sheets.opening import open_book
 from thuctien.engine.sheets.opening.refusal import RefusedBookError
 from thuctien.engine.sheets.people import HOLDINGS_SCHEMA, PEOPLE_SCHEMA
+from thuctien.engine.sheets.people_list import write_people_list
 from thuctien.engine.sheets.reading import (
     Reading,
     apply_corrections,
     read_by_layouts,
     read_people,
 )
+from thuctien.engine.sheets.returned import write_returned
 from thuctien.engine.sheets.targets import (
     HELD,
     LEVEL,
@@ -70,4 +72,6 @@ __all__ = [
     "read_by_layouts",
     "read_people",
     "remember",
+    "write_people_list",
+    "write_returned",
 ]

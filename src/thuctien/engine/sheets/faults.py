@@ -56,12 +56,15 @@ class CellFault:
         warns = self.code in SHEET_WARNINGS or self.code in WARNINGS
         return Severity.WARNING if warns else Severity.ERROR
 
+    @property
+    def column_name(self) -> str:
+        """Return the column as a reader finds it: its letters and its title."""
+        letters = "" if self.column is None else column_letters(self.column)
+        return f"{letters} {self.title}".strip()
+
     def place(self, language: Language) -> str:
         """Return where the fault is, in words; empty for a fault of the whole file."""
-        column = None
-        if self.column is not None:
-            letters = column_letters(self.column)
-            column = f"{letters} {self.title}" if self.title else letters
+        column = None if self.column is None else self.column_name
         parts = (("sheet", self.sheet), ("row", self.row), ("column", column))
         return ", ".join(
             PLACES[name].render(language, {name: str(value)})

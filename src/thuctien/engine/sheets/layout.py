@@ -15,6 +15,8 @@ from thuctien.engine.sheets.naming import Names, unit_in
 from thuctien.engine.sheets.targets import HELD, LEVEL
 from thuctien.engine.sheets.vocabulary import Vocabulary
 from thuctien.engine.sheets.words import heading_key
+from thuctien.engine.wording import Wording
+from thuctien.engine.workbook.layout import OPENING_SHEET
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,17 @@ class LayoutChoice:
         )
 
 
+FAULTS_SHEET = Wording("Lỗi cần sửa", "Faults to correct")
+"""The first sheet of a returned workbook; like that of our own workbooks, it is no list."""
+
+_OWN_SHEETS = frozenset({FAULTS_SHEET.vi, FAULTS_SHEET.en, OPENING_SHEET.vi, OPENING_SHEET.en})
+
+
+def is_own_sheet(name: str) -> bool:
+    """Return whether a sheet is one that we put before the lists; it is passed over."""
+    return name in _OWN_SHEETS
+
+
 def guess_layouts(
     book: Book,
     vocabulary: Vocabulary,
@@ -141,7 +154,7 @@ def guess_layouts(
     return tuple(
         _layout(sheet, chosen.get(sheet.name, LayoutChoice()), headings, units, memory)
         for sheet in book.sheets
-        if any(cell != "" for row in sheet.rows for cell in row)
+        if not is_own_sheet(sheet.name) and any(cell != "" for row in sheet.rows for cell in row)
     )
 
 

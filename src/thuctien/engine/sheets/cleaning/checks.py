@@ -7,6 +7,7 @@ from datetime import date
 
 import polars as pl
 
+from thuctien.engine.model.choices import Sex
 from thuctien.engine.sheets.book import raw_text
 from thuctien.engine.sheets.catalogue import SheetFault
 from thuctien.engine.sheets.cleaning.columns import ReadColumn
@@ -14,6 +15,8 @@ from thuctien.engine.sheets.faults import CellFault
 from thuctien.engine.sheets.targets import Target
 from thuctien.engine.text.dates import show_date
 from thuctien.engine.text.folding import folded
+from thuctien.engine.text.personal_number import LENGTH, check_personal_number
+from thuctien.engine.wording import Language, Wording
 from thuctien.engine.workbook.catalogue import FaultCode
 
 YOUNGEST, OLDEST = 15, 100
@@ -43,6 +46,7 @@ class RowChecks:
         yield from self._units()
         yield from self._codes_twice()
         yield from self._numbers_twice()
+        yield from self._clashes()
         yield from self._same_people()
         yield from self._short_codes()
 
@@ -88,6 +92,19 @@ class RowChecks:
         for row in self._repeated(["personal_number"]).iter_rows(named=True):
             values = {"sheet": row["other_sheet"], "other": row["other_row"]}
             yield self._fault(SheetFault.NUMBER_TWICE, row, (Target.PERSONAL_NUMBER,), values)
+
+    def _clashes(self) -> Iterator[CellFault]:
+        """Report how numbers of 12 digits clash with the sex and the year of birth beside them."""
+        whole = pl.col("personal_number").str.contains(rf"^\d{{{LENGTH}}}$")
+        for row in self._people.filter(whole).iter_rows(named=True):
+            sex = Sex(row["sex"]) if row["sex"] else None
+            clashes = check_personal_number(
+                row["personal_number"], sex=sex, birth_date=row["birth_date"]
+            )
+            for clash in clashes:
+                wording = Wording(clash.text(Language.VI), clash.text(Language.EN))
+                where = (Target.PERSONAL_NUMBER,)
+                yield self._fault(SheetFault.NUMBER_CLASH, row, where, {"clash": wording})
 
     def _same_people(self) -> Iterator[CellFault]:
         """Report equal names and birth dates, unless two different numbers say two people."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -187,7 +188,7 @@ class SheetColumns:
         raw = ReadColumn(number, title, target, cells, ())
         for index, note in mends.items():
             self.report(raw, index, note)
-        broken = self._broken(number)
+        broken = self._broken(number, cells)
         for index, error in broken.items():
             code = FaultCode.FORMULA_ERROR if error else FaultCode.FORMULA_WITHOUT_VALUE
             in_unicode[index] = ""
@@ -217,12 +218,14 @@ class SheetColumns:
                 cells[self._index[row]] = text
         return cells
 
-    def _broken(self, number: int) -> dict[int, str]:
-        return {
+    def _broken(self, number: int, cells: Sequence[Cell]) -> dict[int, str]:
+        broken = {
             self._index[row]: error
             for (row, column), error in self._sheet.broken.items()
             if column == number and row in self._index and (row, column) not in self._corrections
         }
+        shown = {i: c for i, c in enumerate(cells) if isinstance(c, str) and _ERROR.fullmatch(c)}
+        return shown | broken
 
 
 def _cells_below_their_text(sheet: Sheet) -> dict[int, dict[int, Cell]]:
@@ -235,6 +238,9 @@ def _cells_below_their_text(sheet: Sheet) -> dict[int, dict[int, Cell]]:
             below.setdefault(span.first_column, {}).update(dict.fromkeys(rows, text))
     return below
 
+
+_ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|Err:\d{3}")
+"""What spreadsheets show where a formula failed; files without formulas keep it as text."""
 
 _BROKEN = Note(FaultCode.FORMULA_ERROR)
 """Marks a cell whose formula failed, which is reported before parsing."""

@@ -9,6 +9,12 @@ from thuctien.engine.sheets.catalogue import SheetFault
 from thuctien.engine.sheets.cleaning.parsed import NOTHING, Note, Parsed, failed
 from thuctien.engine.sheets.words import facts
 from thuctien.engine.text.folding import fold
+from thuctien.engine.text.personal_number import (
+    LENGTH,
+    OLD_LENGTH,
+    clean_personal_number,
+    with_lost_zeros,
+)
 from thuctien.engine.wording import Wording
 from thuctien.engine.workbook.catalogue import FaultCode
 from thuctien.engine.workbook.cells import MOST_EXACT, Cell, text_of
@@ -19,8 +25,6 @@ _NOT_IN_NAMES = re.compile(r"[^\w\s'.\-()]|[\d_]")
 _MARKED_FAMILIES = frozenset(row["folded"] for row in facts("marked_family_names"))
 """Family names, folded, that are never written without marks: «nguyen», «tran»."""
 
-_PUNCTUATION = re.compile(r"[\s.\-'’`,]+")
-_PASSPORT = re.compile(r"[A-Z]\d{6,8}")
 _EXPONENT = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,2}", re.IGNORECASE)
 _PHONE = re.compile(r"(?:0|\+84)\d{8,10}")
 _EMAIL = re.compile(r"[^\s@,;]+@[^\s@,;]+\.[^\s@,;.]{2,}")
@@ -97,25 +101,25 @@ def code(cell: Cell) -> Parsed:
 
 
 def personal_number(cell: Cell) -> Parsed:
-    """Return a personal number of 12 digits, or a passport; all else is kept as it stands.
+    """Return a personal number without spaces and dots; what is none is kept as it stands.
 
-    Of 11 digits (8 of the old number of 9) a spreadsheet has taken the zero in front: it is
-    offered back. The old number of 9 digits is only remarked on.
+    Zeros that a spreadsheet has taken are offered back. How the number fits the person is for
+    :mod:`~.checks` to say.
     """
     text = text_of(cell)
-    plain = _PUNCTUATION.sub("", text).upper()
-    if not plain:
-        return NOTHING
     if _EXPONENT.fullmatch(text.replace(" ", "")):
         return failed(FaultCode.NUMBER_TOO_LARGE, value=text)
-    if plain.isdecimal() and len(plain) in {8, 11}:
-        note = Note(FaultCode.LOST_ZEROS, {"value": plain}, f"0{plain}")
-        return Parsed(plain, (note,))
-    if plain.isdecimal() and len(plain) == 9:
-        return Parsed(plain, (Note(SheetFault.OLD_IDENTITY_NUMBER, {"value": plain}),))
-    if (plain.isdecimal() and len(plain) == 12) or _PASSPORT.fullmatch(plain):
-        return Parsed(plain)
-    return Parsed(text, (Note(SheetFault.NOT_A_PERSONAL_NUMBER, {"value": text}),))
+    number = clean_personal_number(text)
+    if not number:
+        return NOTHING
+    if proposal := with_lost_zeros(number):
+        return Parsed(number, (Note(FaultCode.LOST_ZEROS, {"value": number}, proposal),))
+    digits = number.isascii() and number.isdecimal()
+    if digits and len(number) == OLD_LENGTH:
+        return Parsed(number, (Note(SheetFault.OLD_IDENTITY_NUMBER, {"value": number}),))
+    if not digits or len(number) != LENGTH:
+        return Parsed(number, (Note(SheetFault.NOT_A_PERSONAL_NUMBER, {"value": text}),))
+    return Parsed(number)
 
 
 def phone(cell: Cell) -> Parsed:

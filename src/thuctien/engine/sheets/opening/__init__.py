@@ -20,19 +20,22 @@ _OPENERS: dict[BookKind, Callable[[Path], Book]] = {
     BookKind.XLSX: open_xlsx,
     BookKind.XLS: open_xls,
     BookKind.ODS: open_ods,
-    BookKind.CSV: open_delimited,
 }
 
 
-def open_book(path: Path | str) -> Book:
+def open_book(path: Path | str, *, name: str | None = None) -> Book:
     """Return the cells of a .xlsx, .xls, .ods or .csv file, told apart by content, not by name.
 
-    Every sheet is read, hidden ones too. Raises :class:`RefusedBookError`, whose ``fault`` says in
-    words why a file is not read: missing, too large, password, damaged, a bomb, no list at all.
+    Every sheet is read, hidden ones too. ``name`` is what the sender calls the file, by default
+    that of ``path``; the one sheet of a .csv is called after it. Raises
+    :class:`RefusedBookError`, whose ``fault`` says in words why a file is not read: missing, too
+    large, password, damaged, a bomb, no list at all.
     """
     path = Path(path)
     try:
-        book = _OPENERS[kind_of(path)](path)
+        kind = kind_of(path)
+        named = name or path.name
+        book = open_delimited(path, named) if kind is BookKind.CSV else _OPENERS[kind](path)
     except RefusedFileError as refusal:
         fault = refusal.fault
         raise RefusedBookError(CellFault(fault.code, fault.sheet, values=fault.values)) from refusal

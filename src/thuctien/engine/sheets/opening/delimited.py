@@ -8,7 +8,7 @@ import io
 import re
 import unicodedata
 from collections import Counter
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from thuctien.engine.sheets.book import Book, BookKind, Sheet
 from thuctien.engine.sheets.catalogue import SheetFault
@@ -22,10 +22,12 @@ _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE_WORDS = 5_000
 _SAMPLE_LINES = 60
+_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_LONGEST_SHEET_NAME = 31
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 
 
-def open_delimited(path: Path) -> Book:
+def open_delimited(path: Path, name: str) -> Book:
     """Return the cells of a .csv as texts; raises ``RefusedBookError``.
 
     Read are UTF-8 and UTF-16 with or without a mark at their start, Windows-1258, and TCVN3, VNI
@@ -40,15 +42,21 @@ def open_delimited(path: Path) -> Book:
         first = 2
     else:
         delimiter, first = delimiter_of(text), 1
-    area = Area()
+    area, sheet = Area(), sheet_name(name)
     rows: list[list[str]] = [[] for _ in range(first - 1)]
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            area.add(path.stem, 1, len(row))
+            area.add(sheet, 1, len(row))
             rows.append(row)
     except csv.Error as error:
         raise refused(FaultCode.DAMAGED_FILE) from error
-    return Book(BookKind.CSV, (Sheet(path.stem, rows),), encoding, delimiter)
+    return Book(BookKind.CSV, (Sheet(sheet, rows),), encoding, delimiter)
+
+
+def sheet_name(file_name: str) -> str:
+    """Return the name that the one sheet of a .csv gets: that of the file, as Excel allows it."""
+    plain = _NOT_IN_SHEET_NAMES.sub(" ", PurePath(file_name).stem)[:_LONGEST_SHEET_NAME]
+    return plain.strip(" '") or "CSV"
 
 
 def decoded(content: bytes) -> tuple[str, str]:

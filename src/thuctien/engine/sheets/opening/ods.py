@@ -17,7 +17,6 @@ from thuctien.engine.sheets.opening.fonts import font_encoding
 from thuctien.engine.sheets.opening.refusal import Area, refused
 from thuctien.engine.text.legacy import Encoding
 from thuctien.engine.workbook.catalogue import FaultCode
-from thuctien.engine.workbook.cells import Cell
 from thuctien.engine.workbook.container import MIB, MOST_UNPACKED_MIB, pieces
 
 _CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
@@ -30,7 +29,6 @@ _REPEATED = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d+)"')
 _SPANNED = re.compile(rb'table:number-(columns|rows)-spanned="(\d+)"')
 _INVISIBLE = re.compile(rb'table:visibility="(?:collapse|filter)"')
 _FONT = re.compile(rb'(?:fo:font-family|style:font-name)="(?:&apos;|\')?(\.Vn\w*|VNI-\w*|VISC\w*)')
-_ERROR = re.compile(r"#(?:REF|N/A|VALUE|DIV/0|NAME\?|NUM|NULL)!?|Err:\d{3}")
 _MOST_HIDDEN = 100_000
 
 
@@ -127,24 +125,14 @@ def _sheet(
 ) -> Sheet:
     rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
     table = content.tables.get(name, _Table())
-    broken = {
-        (row, column): cell
-        for row, cells in enumerate(rows, start=1)
-        for column, cell in enumerate(cells, start=1)
-        if isinstance(cell, str) and cell[:1] in {"#", "E"} and _ERROR.fullmatch(cell)
-    }
-    cleaned: list[list[Cell]] = [list(cells) for cells in rows]
-    for row, column in broken:
-        cleaned[row - 1][column - 1] = ""
     columns = range(1, table.width + 1) if content.font else ()
     return Sheet(
         name,
-        cleaned,
+        rows,
         merged=tuple(table.merged),
         hidden=visible is not None and visible is not SheetVisibleEnum.Visible,
         hidden_rows=frozenset(table.hidden_rows),
         hidden_columns=frozenset(table.hidden_columns),
-        broken=broken,
         fonts={column: content.font for column in columns if content.font},
     )
 
