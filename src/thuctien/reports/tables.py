@@ -1,0 +1,39 @@
+"""The lists of units, people and needs: which columns may be left out."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from thuctien.base.tables import Column, TableKind
+
+UNITS = TableKind(
+    "units",
+    (
+        Column("kind", _("Kind")),
+        Column("people", _("People")),
+        Column("coverage", _("Requirements met")),
+        Column("overdue", _("Overdue")),
+        Column("due", _("Due")),
+        Column("recommended", _("Recommended")),
+    ),
+)
+PEOPLE = TableKind(
+    "people",
+    (
+        Column("birth", _("Born")),
+        Column("post", _("Post")),
+        Column("unit", _("Unit")),
+        Column("needs", _("Needs")),
+        Column("turns", _("Turns in the plan")),
+    ),
+)
+NEEDS = TableKind(
+    "needs",
+    (
+        Column("asked", _("What is asked")),
+        Column("force", _("Force")),
+        Column("due", _("Due on")),
+        Column("gap", _("Gap")),
+        Column("outcome", _("In the plan")),
+    ),
+)
