@@ -244,6 +244,9 @@ SCOPES: Mapping[str, Scope] = {
     "base.auditentry": TRAIL,
     "base.auditchange": TRAIL,
     "base.audithead": TRAIL,
+    "notices.notice": Scope(read=Action.READ_NOTICE, user=("recipient",)),
+    "notices.mailing": Scope(read=Action.READ_NOTICE, user=("recipient",)),
+    "notices.preference": Scope(read=Action.READ_NOTICE, user=("user",)),
     "catalogue.budget": PUBLISHED,
     "catalogue.closure": PUBLISHED,
     "catalogue.eligibilityrule": PUBLISHED,
@@ -296,5 +299,8 @@ SCOPES: Mapping[str, Scope] = {
     "sending.awayweek": UNIT_FIGURES,
     "classes.timetable": PUBLISHED,
     "classes.session": PUBLISHED,
+    "privacy.consent": _about("person"),
+    "privacy.purpose": PUBLISHED,
+    "privacy.retentionrule": PUBLISHED,
 }
 """The models of our rooms by label in small letters."""

@@ -1,0 +1,46 @@
+"""What is still open with somebody, so that their data cannot be erased yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from thuctien.base.access import unscoped
+from thuctien.people.models import Appointment
+from thuctien.sending.models import Turn
+
+People = Callable[[Collection[str], date], "QuerySet[Appointment] | QuerySet[Turn]"]
+
+
+def _in_post(people: Collection[str], on: date) -> QuerySet[Appointment]:
+    return Appointment.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), person__in=people)
+
+
+def _in_class(people: Collection[str], on: date) -> QuerySet[Turn]:
+    return Turn.objects.filter(
+        person__in=people, plan__is_current=True, planned_class__ends_on__gte=on
+    )
+
+
+OBLIGATIONS: Mapping[str, tuple[str | Promise, People]] = {
+    "in_post": (_("holds a post"), _in_post),
+    "in_class": (_("is sent to a class that has not ended"), _in_class),
+}
+"""By code: what it is in words, and the rows that show it on a day."""
+
+
+def open_obligations(people: Collection[str], on: date) -> dict[str, list[str]]:
+    """Return the codes of what is open with each of ``people`` on a day; those free are left out.
+
+    One query an obligation.
+    """
+    found: dict[str, list[str]] = {}
+    for code, (_words, rows) in OBLIGATIONS.items():
+        shown = unscoped(rows(people, on), reason="codes of people whose erasure was granted")
+        for person_id in sorted(set(shown.values_list("person_id", flat=True))):
+            found.setdefault(person_id, []).append(code)
+    return found

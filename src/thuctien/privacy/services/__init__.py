@@ -1,0 +1,1 @@
+"""Writes of this room, one module a topic: disclosure, consents, export, erasure, retention."""

@@ -1,0 +1,141 @@
+"""Erasure takes out who somebody was, everywhere, and leaves what statistics need."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+from django.core import serializers
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from thuctien.base.acting import ActingUser
+from thuctien.base.guard import guarded
+from thuctien.base.models import AuditEntry, User
+from thuctien.intake.models import PersonMerge
+from thuctien.people.models import Appointment, Holding, Person, SensitiveFacts
+from thuctien.privacy import kept
+from thuctien.privacy.models import Consent, Fate, Purpose
+from thuctien.privacy.services.erasure import (
+    NAMELESS,
+    ObligationOpenError,
+    anonymise,
+    erase_person,
+)
+
+WHY = "Người đó yêu cầu"
+
+
+def test_every_reference_to_a_person_says_what_erasure_does() -> None:
+    assert {reference.name for reference in kept.references()} == set(kept.HANDLING)
+
+
+@pytest.mark.parametrize("name", kept.HANDLING)
+def test_how_a_reference_is_handled_has_its_reason(name: str) -> None:
+    handling = kept.HANDLING[name]
+    assert str(handling.reason)
+    assert not (handling.blanks and handling.fate is not Fate.ANONYMISE)
+
+
+def test_nothing_that_says_who_it_was_is_left(
+    leaver: Person, learner: ActingUser, acting_officer: ActingUser, identity_purpose: Purpose
+) -> None:
+    name, number, born = leaver.full_name, leaver.personal_number, leaver.birth_date
+    Person.objects.filter(pk=leaver.pk).update(note="ghi chú riêng")
+    Holding.objects.filter(person=leaver).update(evidence="Số 123/QĐ")
+    Consent.objects.create(
+        person=leaver, purpose=identity_purpose, given_on=date(2026, 1, 1), document="Phiếu 77"
+    )
+    with guarded():
+        erase_person(leaver, reason=WHY, acting_user=acting_officer)
+    left = Person.objects.get(pk=leaver.pk)
+    assert (left.full_name, left.personal_number, left.note) == (NAMELESS, "", "")
+    assert (left.birth_date, left.birth_date_precision) == (date(born.year, 1, 1), "year")
+    assert left.sex == leaver.sex
+    everything = "".join(
+        serializers.serialize("json", reference.model._default_manager.all(), ensure_ascii=False)
+        for reference in kept.references()
+    )
+    texts = [name, name.casefold(), number, "123/QĐ", "Phiếu 77", "hoc-vien"]
+    assert [text for text in texts if text in everything] == []
+    assert not SensitiveFacts.objects.filter(person=leaver).exists()
+    assert not Person.objects.filter(folded_name__contains=name.casefold()).exists()
+
+
+def test_posts_and_what_was_studied_stay_for_statistics(
+    leaver: Person, acting_officer: ActingUser
+) -> None:
+    posts = Appointment.objects.filter(person=leaver).count()
+    held = Holding.objects.filter(person=leaver).count()
+    erase_person(leaver, reason=WHY, acting_user=acting_officer)
+    assert posts == Appointment.objects.filter(person=leaver).count() > 0
+    assert held == Holding.objects.filter(person=leaver).count()
+
+
+def test_the_account_is_closed_and_nameless(
+    leaver: Person, learner: ActingUser, acting_officer: ActingUser
+) -> None:
+    assert learner.user is not None
+    erase_person(leaver, reason=WHY, acting_user=acting_officer)
+    account = User.objects.get(pk=learner.user.pk)
+    assert not account.is_active
+    assert (account.email, account.person) == ("", None)
+    assert not account.has_usable_password()
+
+
+def test_while_something_is_open_it_takes_a_second_reason(
+    person: Person, acting_officer: ActingUser
+) -> None:
+    with pytest.raises(ObligationOpenError) as refused:
+        erase_person(person, reason=WHY, acting_user=acting_officer)
+    assert refused.value.codes == ["in_post"]
+    assert Person.objects.get(pk=person.pk).full_name == person.full_name
+    erase_person(person, reason=WHY, despite="Theo quyết định của tòa", acting_user=acting_officer)
+    entry = AuditEntry.objects.get(action="privacy.person.erase")
+    assert entry.after["despite"] == "Theo quyết định của tòa"
+    assert entry.after["open"] == ["in_post"]
+
+
+def test_the_trail_says_that_it_was_done_and_nothing_of_whom(
+    leaver: Person, acting_officer: ActingUser
+) -> None:
+    erase_person(leaver, reason=WHY, acting_user=acting_officer)
+    entry = AuditEntry.objects.get(action="privacy.person.erase")
+    assert (entry.object_key, entry.reason) == (leaver.pk, WHY)
+    assert leaver.full_name not in json.dumps(entry.after, ensure_ascii=False)
+
+
+def test_an_erasure_without_a_reason_is_refused(leaver: Person, acting_officer: ActingUser) -> None:
+    with pytest.raises(ValueError, match="reason"):
+        erase_person(leaver, reason=" ", acting_user=acting_officer)
+
+
+@pytest.mark.parametrize("who", ["agency_officer", "administrator", "acting_leader"])
+def test_who_may_not_erases_nobody(
+    person: Person, who: str, request: pytest.FixtureRequest
+) -> None:
+    with pytest.raises(PermissionDenied):
+        erase_person(person, reason=WHY, acting_user=request.getfixturevalue(who))
+    assert Person.objects.get(pk=person.pk).erased_on is None
+
+
+def test_a_reference_that_nobody_thought_of_stops_the_erasure(
+    leaver: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A room that forgot to say what erasure does must not leave somebody half erased."""
+    known = {k: v for k, v in kept.HANDLING.items() if k != "sending.turn.person"}
+    monkeypatch.setattr("thuctien.privacy.services.erasure.HANDLING", known)
+    with pytest.raises(KeyError):
+        anonymise([leaver.pk], on=date(2026, 1, 1))
+
+
+def test_copies_kept_to_undo_a_merge_go_too(leaver: Person, acting_officer: ActingUser) -> None:
+    PersonMerge.objects.create(
+        keeper_id="X", loser_id=leaver.pk, before=b"", after=b"", merged_at=timezone.now()
+    )
+    PersonMerge.objects.create(
+        keeper_id="X", loser_id="Y", before=b"", after=b"", merged_at=timezone.now()
+    )
+    erase_person(leaver, reason=WHY, acting_user=acting_officer)
+    assert list(PersonMerge.objects.values_list("loser_id", flat=True)) == ["Y"]
