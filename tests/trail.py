@@ -19,6 +19,8 @@ def opened_trail() -> Iterator[None]:
     """Take the triggers of the trail away for a while, as the owner of the database can."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            if connection.in_atomic_block:
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             for table in TABLES:
                 cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
             yield
@@ -41,4 +43,4 @@ def let_flush_empty_the_trail() -> None:
         with opened_trail():
             flush(operations, statements)
 
-    BaseDatabaseOperations.execute_sql_flush = with_opened_trail  # type: ignore[method-assign]
+    BaseDatabaseOperations.execute_sql_flush = with_opened_trail  # type: ignore[assignment, method-assign]
