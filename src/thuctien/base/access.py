@@ -7,10 +7,10 @@ comes from a role held in that unit or above it, never from belonging to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import reduce
 from operator import or_
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
@@ -22,7 +22,16 @@ from thuctien.base.held import Held, held_roles
 from thuctien.base.models import User
 from thuctien.base.policy import EVERY_ACCOUNT, GRANTS, SCOPES, Action, Reach, Scope
 
-__all__ = ["Action", "can", "require", "sees_personal_data", "unscoped", "visible"]
+__all__ = [
+    "Action",
+    "can",
+    "can_everywhere",
+    "require",
+    "seen_among",
+    "sees_personal_data",
+    "unscoped",
+    "visible",
+]
 
 Row = TypeVar("Row", bound=Model)
 
@@ -44,6 +53,13 @@ def can(acting_user: ActingUser, action: Action, obj: Model | None = None) -> bo
     return any(True for _grant in _grants(acting_user, action))
 
 
+def can_everywhere(acting_user: ActingUser, action: Action) -> bool:
+    """Say whether ``acting_user`` may do ``action`` to every row there is."""
+    return acting_user.is_system or any(
+        _is_unlimited(reach, held) for reach, held in _grants(acting_user, action)
+    )
+
+
 def require(acting_user: ActingUser, action: Action, obj: Model | None = None) -> None:
     """Raise ``PermissionDenied`` where the acting user may not; the system itself may."""
     if not can(acting_user, action, obj):
@@ -63,12 +79,26 @@ def visible(
     return decided(rows.filter(_reached(rows.model, scope, acting_user, action or scope.read)))
 
 
-def sees_personal_data(user: User) -> bool:
+def seen_among(
+    model: type[Model], keys: Iterable[Any], *, acting_user: ActingUser
+) -> frozenset[Any]:
+    """Return those of the primary keys whose rows the acting user may see: which links are open.
+
+    At most one query; none where everything or nothing may be seen.
+    """
+    wanted = frozenset(keys) - {None, ""}
+    if not wanted or can_everywhere(acting_user, SCOPES[model._meta.label_lower].read):
+        return wanted
+    rows = visible(model._default_manager.filter(pk__in=wanted), acting_user=acting_user)
+    return frozenset(rows.values_list("pk", flat=True))
+
+
+def sees_personal_data(user: User, on_behalf_of: User | None = None) -> bool:
     """Say whether an account may see data about people other than its own."""
     actions = {scope.read for scope in SCOPES.values() if scope.personal}
     return any(
         GRANTS[held.role].get(action) in _BEYOND_ONESELF
-        for held in held_roles(user)
+        for held in held_roles(user, on_behalf_of)
         for action in actions
     )
 
@@ -90,12 +120,16 @@ def _grants(acting_user: ActingUser, action: Action) -> Iterator[tuple[Reach, He
 def _reached(model: type[Model], scope: Scope, acting_user: ActingUser, action: Action) -> Q:
     conditions = []
     for reach, held in _grants(acting_user, action):
-        if reach in {Reach.EVERYWHERE, Reach.PROVINCE}:
-            return Q()
-        if reach is Reach.BELOW and held is not None and held.path is None:
+        if _is_unlimited(reach, held):
             return Q()
         conditions.append(_condition(model, scope, acting_user, reach, held))
     return reduce(or_, conditions, _NOTHING)
+
+
+def _is_unlimited(reach: Reach, held: Held | None) -> bool:
+    if reach in {Reach.EVERYWHERE, Reach.PROVINCE}:
+        return True
+    return reach is Reach.BELOW and held is not None and held.path is None
 
 
 def _condition(

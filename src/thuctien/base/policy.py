@@ -65,6 +65,8 @@ class Action(StrEnum):
     READ_AUDIT = "audit.read"
     """See the whole trail."""
     READ_ACCOUNT = "account.read"
+    LIST_ACCOUNTS = "account.list"
+    """See who has an account, and its roles."""
     MANAGE_ACCOUNT = "account.manage"
     GRANT_ROLE = "role.grant"
     DELEGATE = "role.delegate"
@@ -179,11 +181,13 @@ GRANTS: Mapping[Role, Grants] = {
         Action.READ_HISTORY: Reach.BELOW,
         Action.READ_AUDIT: Reach.PROVINCE,
         Action.READ_ACCOUNT: Reach.PROVINCE,
+        Action.LIST_ACCOUNTS: Reach.PROVINCE,
         Action.READ_JOB: Reach.PROVINCE,
     },
     Role.ADMINISTRATOR: {
         Action.READ_PUBLISHED: Reach.EVERYWHERE,
         Action.READ_ACCOUNT: Reach.PROVINCE,
+        Action.LIST_ACCOUNTS: Reach.PROVINCE,
         Action.MANAGE_ACCOUNT: Reach.PROVINCE,
         Action.GRANT_ROLE: Reach.PROVINCE,
         Action.READ_JOB: Reach.PROVINCE,
