@@ -76,6 +76,11 @@ def kind_text(job: Job, language: Language) -> str:
 
 
 def _text(kind: str, code: str, figures: Mapping[str, Any], language: Language) -> str:
-    """Return the sentence; a code from an earlier version that has none any more stays a code."""
+    """Return the sentence; a code of an earlier version, without one or its figures, stays one."""
     wording = _SENTENCES.get(f"{kind}.{code}")
-    return wording.render(language, figures) if wording else code
+    if wording is None:
+        return code
+    try:
+        return wording.render(language, figures)
+    except KeyError:
+        return code

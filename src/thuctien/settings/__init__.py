@@ -82,6 +82,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "thuctien.base.context.access",
+                "thuctien.notices.context.unread",
             ],
         },
     }
@@ -123,7 +124,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 PERIODIC_WORK = SCHEDULE
-JOB_LISTENERS: tuple[str, ...] = ()
+JOB_LISTENERS: tuple[str, ...] = ("thuctien.notices.about_jobs.tell_of_job",)
 """Functions that are called with every job that ends, in the transaction of its end."""
 
 # Behind a proxy that speaks TLS, set THUCTIEN_HTTPS=1; the demo on 127.0.0.1 has no certificate.

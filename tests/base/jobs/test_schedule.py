@@ -17,8 +17,8 @@ from pytest_django import Settings
 from tests.base.jobs import cast
 from thuctien.base.job_wording import known
 from thuctien.base.jobs import run_job
-from thuctien.base.jobs.schedule import request_due_work, task_of
-from thuctien.base.models import Job, PeriodicRun
+from thuctien.base.jobs.schedule import REST_AFTER_DEATH, request_due_work, task_of
+from thuctien.base.models import Job, JobState, PeriodicRun
 from thuctien.settings.schedule import Periodic, Rhythm
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -103,6 +103,16 @@ def test_no_job_is_made_while_there_is_nothing_to_do(settings: Settings) -> None
     request_due_work(NOON)
     assert request_due_work(NOON + DAY) == []
     assert not Job.objects.exists()
+
+
+@pytest.mark.django_db
+def test_work_that_was_given_up_rests_a_while(settings: Settings) -> None:
+    settings.PERIODIC_WORK = (Periodic(name="test", task=TASK, rhythm=Rhythm()),)
+    request_due_work(NOON)
+    (job,) = request_due_work(NOON + DAY)
+    Job.objects.filter(pk=job.pk).update(state=JobState.DEAD, finished_at=NOON + DAY)
+    assert request_due_work(NOON + DAY + REST_AFTER_DEATH / 2) == []
+    assert len(request_due_work(NOON + DAY + 2 * REST_AFTER_DEATH)) == 1
 
 
 @pytest.mark.postgres

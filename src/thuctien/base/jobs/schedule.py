@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -14,8 +14,10 @@ from django_tasks.base import Task
 
 from thuctien.base.acting import SYSTEM
 from thuctien.base.jobs.services import request_job
-from thuctien.base.models import Job, PeriodicRun
+from thuctien.base.models import Job, JobState, PeriodicRun
 from thuctien.settings.schedule import Periodic
+
+REST_AFTER_DEATH = timedelta(hours=1)
 
 
 def request_due_work(now: datetime) -> list[Job]:
@@ -39,7 +41,7 @@ def task_of(work: Periodic) -> Task[Any, Any]:
 def _request(work: Periodic, now: datetime) -> Job | None:
     due = work.rhythm.last_due(timezone.localtime(now))
     last, is_new = PeriodicRun.objects.get_or_create(name=work.name, defaults={"due_at": due})
-    if is_new or last.due_at >= due or not _needed(work):
+    if is_new or last.due_at >= due or _has_just_died(work, now) or not _needed(work):
         return None
     with transaction.atomic():
         # Of several workers that look at the same time, the first to write asks.
@@ -48,6 +50,12 @@ def _request(work: Periodic, now: datetime) -> Job | None:
         return request_job(
             task_of(work), kind=work.name, key=work.name, arguments={}, acting_user=SYSTEM
         )
+
+
+def _has_just_died(work: Periodic, now: datetime) -> bool:
+    """Say whether the work was given up lately: it must not die again every minute."""
+    dead = Job.objects.filter(key=work.name, state=JobState.DEAD)
+    return dead.filter(finished_at__gt=now - REST_AFTER_DEATH).exists()
 
 
 def _needed(work: Periodic) -> bool:
