@@ -53,9 +53,9 @@ def unseal(sealed: str) -> str:
     raise SealBrokenError("sealed with a key that is not among the data keys")
 
 
-def is_sealed_anew(sealed: str) -> bool:
-    """Say whether a value is sealed with the first key, so that rotation may pass it over."""
-    return not sealed or sealed.startswith(_key(settings.DATA_KEYS[0])[0] + ":")
+def newest_mark() -> str:
+    """Return how values sealed with the first key begin."""
+    return _key(settings.DATA_KEYS[0])[0] + ":"
 
 
 def _seal(text: str, key: tuple[str, AESSIV], *, findable: bool) -> Sealed:
