@@ -66,7 +66,7 @@ def test_a_plan_is_made_with_its_needs_and_timetable(
     assert Turn.objects.filter(plan=plan).count() == plan.seats == job.result["seats"] > 0
     (workbook,) = (home / "results").iterdir()
     with translation.override("vi"):
-        assert plan_file(plan) == workbook
+        assert plan_file(plan, acting_user=acting_officer) == workbook
     timetable = Timetable.objects.get(plan=plan, is_current=True)
     assert Session.objects.filter(timetable=timetable).count() == timetable.sessions > 0
 

@@ -11,6 +11,7 @@ from thuctien.base.acting import acting
 from thuctien.base.job_wording import error_text, kind_text, stage_text
 from thuctien.base.jobs import cancel_job
 from thuctien.base.jobs.selectors import jobs as visible_jobs
+from thuctien.base.jobs.selectors import may_see_faults
 from thuctien.base.language import page_language
 from thuctien.base.lists import Asked, page_of
 from thuctien.base.models import Job
@@ -56,14 +57,14 @@ def _job(request: HttpRequest, job_id: int) -> Job:
 
 def _context(request: HttpRequest, found: Job) -> dict[str, object]:
     language = page_language()
+    shown = may_see_faults(found, acting_user=acting(request))
+    faults = found.result.get("faults", []) if shown else []
     return {
         "job": found,
         "percent": round(100 * found.fraction),
         "kind": kind_text(found, language),
         "stage": stage_text(found, language),
         "error": error_text(found, language),
-        "faults": [
-            {**fault, "reason": fault[language]} for fault in found.result.get("faults", [])
-        ],
+        "faults": [{**fault, "reason": fault[language]} for fault in faults],
         "may_cancel": found.is_open and can(acting(request), Action.CANCEL_JOB, found),
     }

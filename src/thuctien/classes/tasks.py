@@ -27,7 +27,7 @@ def plan_year(job_id: int) -> None:
     run_job(job_id, _plan_year)
     job = Job.objects.get(pk=job_id)
     if job.state == JobState.DONE:
-        plan_file(Plan.objects.get(pk=job.result["plan"]))
+        plan_file(Plan.objects.get(pk=job.result["plan"]), acting_user=asker_of(job))
 
 
 def _plan_year(job: Job, progress: JobProgress) -> Store:

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from thuctien.base.access import Action, can
+from thuctien.base.access import Action, can, seen_among
 from thuctien.base.acting import acting
 from thuctien.base.jobs.selectors import open_jobs
 from thuctien.base.lists import Asked
@@ -18,6 +18,7 @@ from thuctien.classes.forms import ClassesForm, NewPlanForm, WeekForm
 from thuctien.classes.selectors import class_page, timetables
 from thuctien.classes.services.planning import KIND, request_plan
 from thuctien.needs.selectors import sources
+from thuctien.people.models import Unit
 from thuctien.sending.models import PlannedClass
 from thuctien.sending.plan_workbook import plan_file
 from thuctien.sending.selectors import plans
@@ -69,38 +70,41 @@ def classes(request: HttpRequest) -> HttpResponse:
 
 
 @rule(Action.EXPORT_PLAN)
-def workbook(_request: HttpRequest) -> FileResponse:
+def workbook(request: HttpRequest) -> FileResponse:
     """Hand out the current plan as a workbook."""
     found = plans.current_plan()
     if found is None:
         raise Http404
-    return FileResponse(
-        plan_file(found).open("rb"), as_attachment=True, filename=f"plan-{found.year}.xlsx"
-    )
+    file = plan_file(found, acting_user=acting(request)).open("rb")
+    return FileResponse(file, as_attachment=True, filename=f"plan-{found.year}.xlsx")
 
 
 @rule(Action.READ_PUBLISHED)
 def one_class(request: HttpRequest, class_id: str) -> HttpResponse:
     """Show a class: its learners, the needs that it meets, its modules and one week."""
-    planned = _class_or_404(class_id)
+    planned, who = _class_or_404(class_id), acting(request)
     timetable = timetables.current_timetable(planned.plan)
     sessions = class_page.sessions_in_time(planned, timetable)
     modules = class_page.modules_in_time(planned, sessions)
     wanted = WeekForm(request.GET).day()
+    learners = class_page.learners(planned, Asked.of(request.GET), acting_user=who)
+    units = (turn.unit_id for turn in learners.page.object_list)
     context = {
         "planned": planned,
         "plan": planned.plan,
-        "sources": sources(),
-        "served": class_page.needs_served(planned),
+        "sources": sources(acting_user=who),
+        "served": class_page.needs_served(planned, acting_user=who),
         "modules": modules,
         "week": class_page.class_week(planned, sessions, modules, wanted),
-        "page": class_page.learners(planned, Asked.of(request.GET)),
+        "page": learners.page,
+        "others": learners.others,
+        "open_units": seen_among(Unit, units, acting_user=who),
     }
     return render(request, "classes/class.html", context)
 
 
 def _class_or_404(class_id: str) -> PlannedClass:
-    found = class_page.class_by_code(plans.current_plan(), class_id)
+    found = class_page.class_by_code(class_id)
     if found is None:
         raise Http404
     return found

@@ -1,1 +1,1 @@
-"""Reads every room, writes nothing: the province at a glance, units, people, search."""
+"""Reads every room, writes nothing: the province at a glance, units, people, needs."""

@@ -1,4 +1,4 @@
-"""The province at a glance, units, people, needs, search."""
+"""The first page, the province at a glance, units, people, needs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from thuctien.reports import detail_views, views
 
 app_name = "reports"
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", views.start, name="start"),
+    path("province/", views.home, name="home"),
     path("units/", views.units, name="units"),
     path("units/<str:unit_id>/", detail_views.unit, name="unit"),
     path("people/", views.people, name="people"),
@@ -19,5 +20,4 @@ urlpatterns = [
         name="person_requirements",
     ),
     path("needs/", views.needs, name="needs"),
-    path("search/", views.search, name="search"),
 ]

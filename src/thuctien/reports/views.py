@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from collections.abc import Iterable
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from thuctien.base.access import Action
+from thuctien.base.access import Action, seen_among
+from thuctien.base.acting import ActingUser, acting
 from thuctien.base.lists import Asked
-from thuctien.base.rules import rule
+from thuctien.base.rules import SIGNED_IN, may_open, rule
 from thuctien.catalogue.selectors import code_names
 from thuctien.classes.charts import turns_by_month
 from thuctien.needs.selectors import current_run, sources
@@ -18,10 +21,17 @@ from thuctien.reports.forms import NeedsForm, PeopleForm, UnitsForm
 from thuctien.reports.selectors.glance import glance
 from thuctien.reports.selectors.needs import list_needs
 from thuctien.reports.selectors.people import list_people
-from thuctien.reports.selectors.search import search as find
 from thuctien.reports.selectors.unit_page import unit_by_code
 from thuctien.reports.selectors.units import list_units
-from thuctien.sending.selectors.plans import current_plan
+from thuctien.sending.selectors.plans import current_run_and_plan
+from thuctien.ui.menu import places
+
+
+@rule(SIGNED_IN)
+def start(request: HttpRequest) -> HttpResponse:
+    """Lead to the first place of the menu that this reader may open; everybody has one."""
+    who = acting(request)
+    return redirect(next(name for name in places() if may_open(who, name)))
 
 
 @rule(Action.READ_PROVINCE)
@@ -30,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
     seen, names = glance(), code_names()
     context = {
         "glance": seen,
-        "sources": sources(),
+        "sources": sources(acting_user=acting(request)),
         "kinds_chart": needs_by_kind(seen.by_kind, names),
         "unit_kinds_chart": needs_by_unit_kind(seen.by_unit_kind, names),
         "months_chart": turns_by_month(seen.months, names),
@@ -44,7 +54,7 @@ def units(request: HttpRequest) -> HttpResponse:
     run, names = current_run(), code_names()
     form = UnitsForm(request.GET, names)
     on = run.as_of if run else timezone.localdate()
-    page = list_units(run, form.wanted(on), Asked.of(request.GET))
+    page = list_units(run, form.wanted(on), Asked.of(request.GET), acting_user=acting(request))
     context = {"form": form, "page": page, "names": names, "run": run, "on": on}
     return render(request, "reports/units.html", context)
 
@@ -52,35 +62,53 @@ def units(request: HttpRequest) -> HttpResponse:
 @rule(Action.READ_PEOPLE)
 def people(request: HttpRequest) -> HttpResponse:
     """List the people."""
-    run, names = current_run(), code_names()
+    who, names = acting(request), code_names()
+    run, plan = current_run_and_plan()
     form = PeopleForm(request.GET, names)
-    unit = _unit(form.value("unit"))
-    page = list_people(run, current_plan(), form.wanted(unit), Asked.of(request.GET))
-    return render(
-        request, "reports/people.html", {"form": form, "page": page, "unit": unit, "run": run}
-    )
+    unit = _unit_or_404(form.value("unit"), who)
+    wanted = form.wanted(unit)
+    page = list_people(run, plan, wanted, Asked.of(request.GET), acting_user=who)
+    context = {
+        "form": form,
+        "page": page,
+        "unit": unit,
+        "run": run,
+        "open_units": _open_units((row.unit_id for row in page.object_list), who),
+    }
+    return render(request, "reports/people.html", context)
 
 
 @rule(Action.READ_PEOPLE)
 def needs(request: HttpRequest) -> HttpResponse:
     """List the needs with what the plan says of each."""
-    run, plan, known = current_run(), current_plan(), sources()
+    who = acting(request)
+    run, plan = current_run_and_plan()
+    known = sources(acting_user=who)
     choices = sorted(((code, source.name) for code, source in known.items()), key=lambda c: c[1])
     form = NeedsForm(request.GET, code_names(), choices)
-    unit = _unit(form.value("unit"))
-    page = list_needs(run, plan, known, form.wanted(unit), Asked.of(request.GET))
-    context = {"form": form, "page": page, "unit": unit, "run": run, "plan": plan}
+    unit = _unit_or_404(form.value("unit"), who)
+    wanted = form.wanted(unit)
+    page = list_needs(run, plan, known, wanted, Asked.of(request.GET), acting_user=who)
+    context = {
+        "form": form,
+        "page": page,
+        "unit": unit,
+        "run": run,
+        "plan": plan,
+        "open_units": _open_units((row.unit_id for row in page.object_list), who),
+    }
     return render(request, "reports/needs.html", context)
 
 
-@rule(Action.READ_PUBLISHED)
-def search(request: HttpRequest) -> HttpResponse:
-    """Find people, units, classes and lecturers by a few words."""
-    text = Asked.of(request.GET).text
-    return render(
-        request, "reports/search.html", {"text": text, "found": find(text, current_plan())}
-    )
+def _open_units(ids: Iterable[str], acting_user: ActingUser) -> frozenset[str]:
+    return seen_among(Unit, ids, acting_user=acting_user)
 
 
-def _unit(unit_id: str) -> Unit | None:
-    return unit_by_code(unit_id) if unit_id else None
+def _unit_or_404(unit_id: str, acting_user: ActingUser) -> Unit | None:
+    """Return the unit by which a list is filtered, none where it is not; else it is not found."""
+    if not unit_id:
+        return None
+    unit = unit_by_code(unit_id, acting_user=acting_user)
+    if unit is None:
+        raise Http404
+    return unit

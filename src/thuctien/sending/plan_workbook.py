@@ -8,6 +8,8 @@ import polars as pl
 from django.conf import settings
 from django.db.models import F
 
+from thuctien.base.access import Action, require, unscoped
+from thuctien.base.acting import ActingUser
 from thuctien.base.files import whole_file
 from thuctien.base.language import page_language
 from thuctien.engine.wording import Wording
@@ -41,12 +43,14 @@ TURN_COLUMNS: dict[str, tuple[Wording, pl.DataType]] = {
 }
 
 
-def plan_file(plan: Plan) -> Path:
+def plan_file(plan: Plan, *, acting_user: ActingUser) -> Path:
     """Return the plan as a workbook in the language of the page, written once and kept.
 
     A plan never changes; the names in it follow the province, so an import makes a new file.
-    Raises ``OSError`` where the file cannot be written.
+    Raises ``PermissionDenied`` where the acting user may not export it, ``OSError`` where the file
+    cannot be written.
     """
+    require(acting_user, Action.EXPORT_PLAN)
     language = page_language().value
     name = f"plan-{plan.pk}-{plan.created_at:%Y%m%d%H%M%S}-{province_version()}-{language}.xlsx"
     kept: Path = settings.RESULTS / name
@@ -63,9 +67,8 @@ def write_plan(plan: Plan, path: Path) -> None:
     Raises ``OSError`` where the file cannot be written.
     """
     classes = PlannedClass.objects.filter(plan=plan).order_by("class_id")
-    turns = Turn.objects.filter(plan=plan).order_by(
-        "planned_class__class_id", "person__name_order", "person_id"
-    )
+    whole = unscoped(Turn.objects.filter(plan=plan), reason="the whole plan, to who may export it")
+    turns = whole.order_by("planned_class__class_id", "person__name_order", "person_id")
     class_rows = classes.values_list(
         "class_id",
         F("programme__name"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -76,6 +76,11 @@ PLACES: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
         ),
     ),
 )
+
+
+def places() -> Iterator[str]:
+    """Yield the views of the menu in its order."""
+    return (place.view_name for _heading, group in PLACES for place in group)
 
 
 def menu_for(view_name: str, may_open: Callable[[str], bool]) -> list[Group]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from thuctien.base.access import visible
+from thuctien.base.access import Action, can_everywhere, visible
 from thuctien.base.acting import ActingUser
 from thuctien.base.models import OPEN_STATES, Job
 
@@ -14,6 +14,15 @@ def jobs(*, acting_user: ActingUser) -> QuerySet[Job]:
     return visible(Job.objects.select_related("created_by"), acting_user=acting_user).order_by(
         "-created_at", "-pk"
     )
+
+
+def may_see_faults(job: Job, *, acting_user: ActingUser) -> bool:
+    """Say whether the faults of a job may be shown: they quote cells, so names may be in them.
+
+    To who asked for it, and to who may read everybody anyway.
+    """
+    asked = acting_user.user is not None and job.created_by_id == acting_user.user.pk
+    return asked or can_everywhere(acting_user, Action.READ_PEOPLE)
 
 
 def open_jobs(*, acting_user: ActingUser, kind: str = "") -> QuerySet[Job]:

@@ -10,13 +10,15 @@ from datetime import date
 from django.core.paginator import Page
 from django.db.models import Count
 
+from thuctien.base.access import Action, can, unscoped, visible
+from thuctien.base.acting import ActingUser
 from thuctien.base.lists import Asked, has_words, ordered, page_of
 from thuctien.catalogue.models import Lecturer, Module
 from thuctien.classes.models import Session, Timetable
 from thuctien.classes.selectors.timetables import Week, sessions_of, week_from, with_all
 from thuctien.engine.calendar import week_of
 from thuctien.needs.models import Need
-from thuctien.sending.models import Answer, Plan, PlannedClass, Turn
+from thuctien.sending.models import Answer, PlannedClass, Turn
 
 LEARNER_ORDERS = {
     "name": ("person__name_order", "person_id"),
@@ -45,25 +47,44 @@ class ModuleInTime:
     lecturers: list[Lecturer]
 
 
-def class_by_code(plan: Plan | None, class_id: str) -> PlannedClass | None:
-    """Return a class of the plan with programme and site, or none where there is no such code."""
+def class_by_code(class_id: str) -> PlannedClass | None:
+    """Return a class of the current plan with programme and site, or none with such a code."""
     rows = PlannedClass.objects.select_related("programme", "site", "plan")
-    return rows.filter(plan=plan, class_id=class_id).first() if plan else None
+    return rows.filter(plan__is_current=True, class_id=class_id).first()
 
 
-def learners(planned: PlannedClass, asked: Asked) -> Page[Turn]:
-    """Return a page of the learners with post and unit."""
-    rows = Turn.objects.filter(planned_class=planned).select_related("person__current_post", "unit")
-    if asked.text:
-        rows = rows.filter(has_words("person__folded_name", asked.text))
-    return page_of(ordered(rows, asked.sort, LEARNER_ORDERS, "name"), asked.page)
+@dataclass(frozen=True, slots=True)
+class Learners:
+    """A page of the learners that may be seen, and how many others the class has."""
+
+    page: Page[Turn]
+    others: int
 
 
-def needs_served(planned: PlannedClass) -> list[Served]:
-    """Return the needs that the class meets by source and force, the most frequent first."""
-    met = Answer.objects.filter(planned_class=planned).values("need")
+def learners(planned: PlannedClass, asked: Asked, *, acting_user: ActingUser) -> Learners:
+    """Return the learners that may be seen, with post and unit.
+
+    The others are counted whatever the words searched, so that no search tells who they are.
+    """
+    seen = visible(Turn.objects.filter(planned_class=planned), acting_user=acting_user)
+    words = has_words("person__folded_name", asked.text)
+    rows = ordered(seen.filter(words), asked.sort, LEARNER_ORDERS, "name")
+    page = page_of(rows.select_related("person__current_post", "unit"), asked.page)
+    named = seen.count() if asked.text else page.paginator.count
+    return Learners(page, planned.size - named)
+
+
+def needs_served(planned: PlannedClass, *, acting_user: ActingUser) -> list[Served]:
+    """Return the needs that the class meets by source and force, the most frequent first.
+
+    They are figures of the plan: none for who may not read it.
+    """
+    if not can(acting_user, Action.READ_PLAN):
+        return []
+    reason = "counts of a class, without names"
+    met = unscoped(Answer.objects.filter(planned_class=planned), reason=reason).values("need")
     rows = (
-        Need.objects.filter(pk__in=met)
+        unscoped(Need.objects.filter(pk__in=met), reason=reason)
         .order_by()
         .values("source_id", "force")
         .annotate(needs=Count("pk"))

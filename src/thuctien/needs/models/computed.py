@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from thuctien.base.constraints import closed_set, natural_key
 from thuctien.base.fields import CodeField
+from thuctien.base.guard import GuardedManager
 from thuctien.catalogue.models import Qualification
 from thuctien.engine.needs.result import Force
 from thuctien.people.models import Person, Post, Unit
@@ -70,6 +71,8 @@ class Need(models.Model):
     held_id = CodeField(default="")
     held_on = models.DateField(null=True)
     expired_on = models.DateField(null=True)
+
+    objects = GuardedManager()
 
     class Meta:
         constraints: ClassVar = [

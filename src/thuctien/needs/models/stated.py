@@ -8,6 +8,7 @@ from typing_extensions import override
 from thuctien.base.constraints import closed_set
 from thuctien.base.dated import Dated, Sourced
 from thuctien.base.fields import CodeField
+from thuctien.base.guard import GuardedManager
 from thuctien.catalogue.models import Qualification
 from thuctien.engine.model.choices import Binding, Origin
 from thuctien.people.models import Person, Unit
@@ -33,6 +34,8 @@ class StatedNeed(Sourced, Dated):
     binding = CodeField()
     due_on = models.DateField()
     reason = models.TextField(blank=True, default="")
+
+    objects = GuardedManager()
 
     class Meta:
         constraints: ClassVar = [

@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from thuctien.base.constraints import closed_set, natural_key
 from thuctien.base.fields import CodeField, SortKeyField
+from thuctien.base.guard import GuardedManager
 from thuctien.base.sealed_fields import SealedDateField, SealedField
 from thuctien.catalogue.models import Qualification
 from thuctien.engine.model.choices import Sex
@@ -54,6 +55,8 @@ class Person(models.Model):
         db_index=False,
     )
 
+    objects = GuardedManager()
+
     class Meta:
         constraints: ClassVar = [
             closed_set("person_sex_known", "sex", Sex),
@@ -86,6 +89,8 @@ class SensitiveFacts(models.Model):
     party_joined_on = SealedDateField(null=True, blank=True)
     source = models.TextField(blank=True, default="")
 
+    objects = GuardedManager()
+
     @override
     def __str__(self) -> str:
         return str(self.person_id)
@@ -100,6 +105,8 @@ class Appointment(models.Model):
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="appointments")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+
+    objects = GuardedManager()
 
     class Meta:
         constraints: ClassVar = natural_key("appointment_key", ["person", "post", "valid_from"])
@@ -123,6 +130,8 @@ class Holding(models.Model):
     expires_on = models.DateField(null=True, blank=True)
     hours = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
     evidence = models.TextField(blank=True, default="")
+
+    objects = GuardedManager()
 
     class Meta:
         constraints: ClassVar = [

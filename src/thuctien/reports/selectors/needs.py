@@ -8,13 +8,16 @@ from datetime import date
 from django.core.paginator import Page
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from thuctien.base.access import unscoped, visible
+from thuctien.base.acting import ActingUser
 from thuctien.base.language import own_name
 from thuctien.base.lists import Asked, has_words, ordered, page_of
 from thuctien.needs.models import Need, NeedsRun
-from thuctien.needs.selectors import Source
+from thuctien.needs.selectors import Source, with_sources_of
 from thuctien.people.models import Unit
 from thuctien.sending.models import Answer, Plan
 
+OF_VISIBLE_NEEDS = "answers to needs that were asked for already"
 ORDERS = {
     "need": ("need_id",),
     "person": ("person__name_order", "need_id"),
@@ -61,9 +64,12 @@ def list_needs(
     sources: dict[str, Source],
     wanted: NeedFilter,
     asked: Asked,
+    *,
+    acting_user: ActingUser,
 ) -> Page[NeedRow]:
-    """Return a page of needs, by three queries whatever their number."""
-    needs = _filtered(Need.objects.filter(run=run), plan, wanted)
+    """Return a page of needs that may be seen, by four queries at most whatever their number."""
+    rows_of_run = visible(Need.objects.filter(run=run), acting_user=acting_user)
+    needs = _filtered(rows_of_run, plan, wanted)
     if asked.text:
         words = has_words("person__folded_name", asked.text)
         needs = needs.filter(words | Q(person_id=asked.text.strip()))
@@ -71,6 +77,7 @@ def list_needs(
     page = page_of(needs.select_related("person", "unit", "qualification"), asked.page)
     rows = list(page.object_list)
     answers = _answers(rows, plan)
+    sources = with_sources_of(sources, (need.source_id for need in rows))
     page.object_list = [_row(need, sources, answers) for need in rows]
     return page
 
@@ -87,7 +94,8 @@ def _filtered(needs: QuerySet[Need], plan: Plan | None, wanted: NeedFilter) -> Q
     if wanted.path:
         needs = needs.filter(unit__in=Unit.objects.filter(path__startswith=wanted.path))
     if wanted.outcome:
-        answer = Answer.objects.filter(need=OuterRef("pk"), plan=plan).values("outcome")[:1]
+        answers = unscoped(Answer.objects.filter(plan=plan), reason=OF_VISIBLE_NEEDS)
+        answer = answers.filter(need=OuterRef("pk")).values("outcome")[:1]
         needs = needs.annotate(outcome=Subquery(answer)).filter(outcome=wanted.outcome)
     return needs
 
@@ -95,7 +103,7 @@ def _filtered(needs: QuerySet[Need], plan: Plan | None, wanted: NeedFilter) -> Q
 def _answers(needs: list[Need], plan: Plan | None) -> dict[int, tuple[str, str]]:
     if plan is None:
         return {}
-    rows = Answer.objects.filter(plan=plan, need__in=needs)
+    rows = unscoped(Answer.objects.filter(plan=plan, need__in=needs), reason=OF_VISIBLE_NEEDS)
     return {
         need: (outcome, class_id or "")
         for need, outcome, class_id in rows.values_list(

@@ -10,12 +10,15 @@ from datetime import date
 from django.core.paginator import Page
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
+from thuctien.base.access import unscoped, visible
+from thuctien.base.acting import ActingUser
 from thuctien.base.lists import Asked, has_words, ordered, page_of
 from thuctien.engine.needs.result import Force
 from thuctien.needs.models import Need, NeedsRun
 from thuctien.people.models import Person, Unit
 from thuctien.sending.models import Plan, Turn
 
+OF_VISIBLE_PEOPLE = "rows of people who were asked for already"
 ORDERS = {
     "name": ("name_order", "person_id"),
     "birth": ("birth_date", "person_id"),
@@ -54,15 +57,21 @@ class PersonRow:
 
 
 def list_people(
-    run: NeedsRun | None, plan: Plan | None, wanted: PeopleFilter, asked: Asked
+    run: NeedsRun | None,
+    plan: Plan | None,
+    wanted: PeopleFilter,
+    asked: Asked,
+    *,
+    acting_user: ActingUser,
 ) -> Page[PersonRow]:
-    """Return a page of people, by three queries whatever the number of people."""
-    people = _filtered(Person.objects.all(), run, wanted)
+    """Return a page of people who may be seen, by three queries whatever the number of people."""
+    people = _filtered(visible(Person.objects.all(), acting_user=acting_user), run, wanted)
     if asked.text:
         words = has_words("folded_name", asked.text)
         people = people.filter(words | Q(person_id=asked.text.strip()))
     people = ordered(people, asked.sort, ORDERS, "name")
-    sent = Turn.objects.filter(plan=plan, person=OuterRef("pk")).order_by().values("person")
+    turns = unscoped(Turn.objects.filter(plan=plan), reason=OF_VISIBLE_PEOPLE)
+    sent = turns.filter(person=OuterRef("pk")).order_by().values("person")
     people = people.annotate(turn_count=Subquery(sent.annotate(n=Count("pk")).values("n")))
     page = page_of(people.select_related("current_post", "current_unit"), asked.page)
     page.object_list = _rows(list(page.object_list), run)
@@ -81,8 +90,8 @@ def _filtered(
     if wanted.path:
         people = people.filter(current_unit__in=Unit.objects.filter(path__startswith=wanted.path))
     if wanted.force:
-        pressing = Need.objects.filter(run=run, person=OuterRef("pk"), force=wanted.force)
-        people = people.filter(Exists(pressing))
+        pressing = unscoped(Need.objects.filter(run=run), reason=OF_VISIBLE_PEOPLE)
+        people = people.filter(Exists(pressing.filter(person=OuterRef("pk"), force=wanted.force)))
     return people
 
 
@@ -110,7 +119,8 @@ def _rows(people: list[Person], run: NeedsRun | None) -> list[PersonRow]:
 def _forces(ids: Iterable[str], run: NeedsRun | None) -> dict[tuple[str, str], int]:
     counts: dict[tuple[str, str], int] = defaultdict(int)
     if run is not None:
-        rows = Need.objects.filter(run=run, person__in=ids).order_by()
+        needs = Need.objects.filter(run=run, person__in=ids).order_by()
+        rows = unscoped(needs, reason=OF_VISIBLE_PEOPLE)
         for person_id, force, count in (
             rows.values("person_id", "force")
             .annotate(Count("pk"))

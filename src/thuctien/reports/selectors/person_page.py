@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from thuctien.base.access import visible
+from thuctien.base.acting import ActingUser
 from thuctien.base.language import own_name, page_language
 from thuctien.engine.model import Province
 from thuctien.engine.needs import assess_people
 from thuctien.engine.needs.result import Force
 from thuctien.engine.planning.reasons import answer_texts
 from thuctien.needs.models import Need, NeedsRun
-from thuctien.needs.selectors import Source
+from thuctien.needs.selectors import Source, with_sources_of
 from thuctien.people.models import Appointment, Holding, Person
 from thuctien.sending.bridge import load_person_slice
 from thuctien.sending.models import Answer, Plan, PlannedClass, Turn
@@ -54,31 +57,30 @@ class Asked:
     force: str
 
 
-def person_by_code(person_id: str) -> Person | None:
-    """Return a person with post and unit, or none where there is no such code."""
+def person_by_code(person_id: str, *, acting_user: ActingUser) -> Person | None:
+    """Return a person with post and unit, or none where none with this code may be seen."""
     people = Person.objects.select_related("current_post", "current_unit")
-    return people.filter(pk=person_id).first()
+    return visible(people, acting_user=acting_user).filter(pk=person_id).first()
 
 
-def appointments(person: Person) -> list[Appointment]:
+def appointments(person: Person, *, acting_user: ActingUser) -> list[Appointment]:
     """Return the person's posts, the newest first."""
     rows = Appointment.objects.filter(person=person).select_related("post__unit")
-    return list(rows.order_by("-valid_from", "post_id"))
+    return list(visible(rows, acting_user=acting_user).order_by("-valid_from", "post_id"))
 
 
-def holdings(person: Person) -> list[Holding]:
+def holdings(person: Person, *, acting_user: ActingUser) -> list[Holding]:
     """Return what the person holds, the newest first."""
     rows = Holding.objects.filter(person=person).select_related("qualification")
-    return list(rows.order_by("-awarded_on", "qualification_id"))
+    return list(visible(rows, acting_user=acting_user).order_by("-awarded_on", "qualification_id"))
 
 
-def turns(person: Person, plan: Plan | None) -> list[PlannedClass]:
+def turns(person: Person, plan: Plan | None, *, acting_user: ActingUser) -> list[PlannedClass]:
     """Return the classes of the plan to which the person is sent, in order of time."""
     if plan is None:
         return []
-    rows = PlannedClass.objects.filter(
-        pk__in=Turn.objects.filter(person=person, plan=plan).values("planned_class")
-    )
+    sent = visible(Turn.objects.filter(person=person, plan=plan), acting_user=acting_user)
+    rows = PlannedClass.objects.filter(pk__in=sent.values("planned_class"))
     return list(rows.select_related("programme", "site").order_by("starts_on", "class_id"))
 
 
@@ -87,18 +89,27 @@ def whys(
     run: NeedsRun | None,
     plan: Plan | None,
     sources: dict[str, Source],
-    qualifications: dict[str, str],
+    held: Sequence[Holding],
+    *,
+    acting_user: ActingUser,
 ) -> list[Why]:
-    """Return every need of the person with its answer, the most pressing first."""
-    needs = Need.objects.filter(person=person, run=run).order_by("due_on", "need_id")
-    answers = _answers(person, plan)
+    """Return every need of the person with its answer, the most pressing first.
+
+    ``held`` is what the person holds (:func:`holdings`).
+    """
+    rows = Need.objects.filter(person=person, run=run).select_related("qualification")
+    needs = list(visible(rows, acting_user=acting_user).order_by("due_on", "need_id"))
+    asked_or_held = {row.qualification for row in needs} | {row.qualification for row in held}
+    qualifications = {row.pk: own_name(row.name, row.name_en) for row in asked_or_held}
+    answers = _answers(person, plan, acting_user)
+    sources = with_sources_of(sources, (need.source_id for need in needs))
     found = [_why(need, answers.get(need.pk), sources, qualifications) for need in needs]
     return sorted(found, key=lambda why: FORCE_ORDER.get(Force(why.force), len(FORCE_ORDER)))
 
 
-def _answers(person: Person, plan: Plan | None) -> dict[int, Answer]:
+def _answers(person: Person, plan: Plan | None, acting_user: ActingUser) -> dict[int, Answer]:
     rows = Answer.objects.filter(person=person, plan=plan).select_related("planned_class")
-    return {answer.need_id: answer for answer in rows}
+    return {answer.need_id: answer for answer in visible(rows, acting_user=acting_user)}
 
 
 def _why(

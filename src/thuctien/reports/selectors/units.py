@@ -10,6 +10,8 @@ from datetime import date
 from django.core.paginator import Page
 from django.db.models import Count, Sum
 
+from thuctien.base.access import unscoped, visible
+from thuctien.base.acting import ActingUser
 from thuctien.base.lists import Asked, page_of
 from thuctien.engine.text.folding import fold
 from thuctien.needs.models import Coverage, NeedsRun
@@ -74,20 +76,25 @@ _ORDERS = {
 }
 
 
-def unit_rows(run: NeedsRun | None) -> list[UnitRow]:
-    """Return every unit with rolled-up counts, in order of the tree, by three queries."""
-    units = Unit.objects.order_by("path").values_list(*_UNIT_COLUMNS)
-    rows = [UnitRow(*unit) for unit in units]
-    people = dict(
-        Person.objects.exclude(current_unit=None)
-        .order_by()
-        .values_list("current_unit")
-        .annotate(Count("pk"))
-    )
-    coverage = _coverage_by_unit(run)
+def unit_rows(run: NeedsRun | None, *, acting_user: ActingUser) -> list[UnitRow]:
+    """Return every unit whose figures may be seen, in order of the tree, by three queries.
+
+    The counts are rolled up; where a unit may be seen, so may those below it.
+    """
+    units = visible(Unit.objects.order_by("path"), acting_user=acting_user)
+    rows = [UnitRow(*unit) for unit in units.values_list(*_UNIT_COLUMNS)]
+    people = _people_by_unit()
+    coverage = _coverage_by_unit(run, acting_user)
     own = {row.unit_id: (people.get(row.unit_id, 0), *coverage[row.unit_id]) for row in rows}
     totals = _rolled_up(rows, own)
     return [_counted(row, totals[row.unit_id]) for row in rows]
+
+
+def _people_by_unit() -> dict[str, int]:
+    people = unscoped(
+        Person.objects.exclude(current_unit=None), reason="counts, shown for visible units only"
+    )
+    return dict(people.order_by().values_list("current_unit").annotate(Count("pk")))
 
 
 def _counted(row: UnitRow, total: tuple[int, ...]) -> UnitRow:
@@ -120,13 +127,18 @@ _UNIT_COLUMNS = (
 
 
 def list_units(
-    run: NeedsRun | None, wanted: UnitFilter, asked: Asked, size: int = 50
+    run: NeedsRun | None,
+    wanted: UnitFilter,
+    asked: Asked,
+    size: int = 50,
+    *,
+    acting_user: ActingUser,
 ) -> Page[UnitRow]:
-    """Return a page of the units."""
+    """Return a page of the units whose figures may be seen."""
     words = fold(asked.text).split()
     rows = [
         row
-        for row in unit_rows(run)
+        for row in unit_rows(run, acting_user=acting_user)
         if (wanted.past or not row.ended(wanted.on))
         and (not wanted.kind or row.kind == wanted.kind)
         and all(word in row.folded_name for word in words)
@@ -137,11 +149,14 @@ def list_units(
     return page_of(rows, asked.page, size)
 
 
-def _coverage_by_unit(run: NeedsRun | None) -> Mapping[str, tuple[int, ...]]:
+def _coverage_by_unit(
+    run: NeedsRun | None, acting_user: ActingUser
+) -> Mapping[str, tuple[int, ...]]:
     found: dict[str, tuple[int, ...]] = defaultdict(lambda: (0,) * len(COUNTS))
     if run is not None:
         sums = {f"sum_{name}": Sum(name) for name in COUNTS}
-        rows = Coverage.objects.filter(run=run).order_by().values("unit_id").annotate(**sums)
+        seen = visible(Coverage.objects.filter(run=run), acting_user=acting_user)
+        rows = seen.order_by().values("unit_id").annotate(**sums)
         for row in rows.values_list("unit_id", *sums):
             found[row[0]] = row[1:]
     return found

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
 from django.db import models
-from django.db.models import F, FloatField, Value
+from django.db.models import F, FloatField, Q, Value
 from django.db.models.functions import Cast
 
+from thuctien.base.access import unscoped
 from thuctien.engine.model import TABLES, Province
 from thuctien.people.models import Person
 from thuctien.sending.bridge.mapping import MODELS, columns_of, field_of, from_rows, identities_of
@@ -30,39 +30,46 @@ def load_province(*, with_identities: bool = False) -> Province:
 
 
 def load_person_slice(person: Person) -> Province:
-    """Return the province with only this person in it: what their own page computes from."""
-    of_person: dict[str, Mapping[str, Any] | None] = {
-        "people": {"pk": person.pk},
-        "appointments": {"person": person},
-        "holdings": {"person": person},
-        "posts": {"appointments__person": person},
-        "units": None,
-        "unit_successions": {"pk__in": ()},
-        "stated_needs": None,
+    """Return the province with only this person in it: what their own page computes from.
+
+    Who calls it has asked for the person before. Needs stated for other people are left out.
+    """
+    of_person = {
+        "people": Q(pk=person.pk),
+        "appointments": Q(person=person),
+        "holdings": Q(person=person),
+        "posts": Q(appointments__person=person),
+        "units": Q(),
+        "unit_successions": Q(pk__in=()),
+        "stated_needs": Q(person=person) | Q(person=None),
     }
+    reason = "of one person, who was asked for before"
     needed = ("requirements", "qualifications", "inclusions", "retirement_ages")
-    frames = {name: load_table(name, which) for name, which in of_person.items()}
+    frames = {name: load_table(name, which, reason=reason) for name, which in of_person.items()}
     return Province.from_frames({**frames, **{name: load_table(name) for name in needed}})
 
 
 def load_table(
     name: str,
-    which: Mapping[str, Any] | None = None,
+    which: Q | None = None,
     *,
     with_identities: bool = False,
     with_key: bool = False,
+    reason: str = "",
 ) -> pl.DataFrame:
     """Return one table as its frame, of the rows that ``which`` filters.
+
+    Within a request a table about people needs the ``reason`` for which it is read unscoped.
 
     Without ``with_identities`` the numbers of people are null. ``with_key`` adds the primary key as
     a column ``pk``.
     """
     model = MODELS[name]
-    rows = (
-        model._default_manager.filter(**(which or {})).distinct()
-        if which
-        else model._default_manager.all()
-    )
+    rows = model._default_manager.all()
+    if which:
+        rows = rows.filter(which).distinct()
+    if reason:
+        rows = unscoped(rows, reason=reason)
     schema: dict[str, Any] = dict(TABLES[name].frame_schema)
     hidden = set() if with_identities else identities_of(name)
     columns = [

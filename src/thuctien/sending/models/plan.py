@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from thuctien.base.constraints import closed_set, natural_key
 from thuctien.base.fields import CodeField
+from thuctien.base.guard import GuardedManager
 from thuctien.catalogue.models import Programme, Site
 from thuctien.engine.model.choices import Mode
 from thuctien.engine.planning.result import Outcome
@@ -122,6 +123,8 @@ class Turn(models.Model):
     needs_met = models.PositiveIntegerField()
     distance_km = models.FloatField(null=True)
 
+    objects = GuardedManager()
+
     class Meta:
         constraints: ClassVar = natural_key("turn_key", ["planned_class", "person"])
         indexes: ClassVar = [
@@ -148,6 +151,8 @@ class Answer(models.Model):
     )
     reason = CodeField(default="")
     figures = models.JSONField(default=dict)
+
+    objects = GuardedManager()
 
     class Meta:
         constraints: ClassVar = [

@@ -10,6 +10,8 @@ from django.db.models import Q, QuerySet
 
 from thuctien.base.lists import Asked, ordered, page_of
 from thuctien.catalogue.selectors import programmes_named, sites_named
+from thuctien.needs.models import NeedsRun
+from thuctien.needs.selectors import current_run
 from thuctien.sending.models import Plan, PlanMonth, PlannedClass, Tier
 
 CLASS_ORDERS = {
@@ -47,6 +49,17 @@ class MonthRow:
 def current_plan() -> Plan | None:
     """Return the plan that the pages show, with its computation of needs; none before the first."""
     return Plan.objects.select_related("needs_run").filter(is_current=True).first()
+
+
+def current_run_and_plan() -> tuple[NeedsRun | None, Plan | None]:
+    """Return the computation of needs and the plan that the pages show.
+
+    One query where the plan rests on that computation, as it does until needs are computed anew.
+    """
+    plan = current_plan()
+    if plan is not None and plan.needs_run.is_current:
+        return plan.needs_run, plan
+    return current_run(), plan
 
 
 def recent_plans(most: int = 10) -> list[Plan]:
