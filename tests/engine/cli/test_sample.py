@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import openpyxl
@@ -60,3 +61,40 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "nowhere" in result.stderr
     assert not result.stdout
+
+
+def test_messy_lists_are_written_with_their_truth(tmp_path: Path) -> None:
+    """Every file has its truth beside it, and the province that both are about."""
+    told = run_json("sample", "--messy", tmp_path / "messy", "--people", 1_000)
+    files = [Path(path) for path in told["messy"]]
+    assert {file.suffix for file in files} == {".xlsx", ".xls", ".ods", ".csv"}
+    for file in files:
+        truth = json.loads(file.with_name(f"{file.name}.truth.json").read_text(encoding="utf-8"))
+        assert truth["file"] == file.name
+        assert truth["sheets"]
+    assert read_province(tmp_path / "messy" / "tinh-mau.xlsx").province is not None
+
+
+def test_messy_lists_are_the_same_bytes_each_time(tmp_path: Path) -> None:
+    """Whatever library wrote them."""
+    for name in ("one", "two"):
+        run_command("sample", "--messy", tmp_path / name, "--people", 1_000)
+    one, two = (sorted((tmp_path / name).iterdir()) for name in ("one", "two"))
+    assert [path.name for path in one] == [path.name for path in two]
+    assert [
+        path.name
+        for path in one
+        if path.read_bytes() != (tmp_path / "two" / path.name).read_bytes()
+    ] == []
+
+
+def test_too_small_a_province_for_messy_lists_is_wrong_usage(tmp_path: Path) -> None:
+    """Some of the files would be empty."""
+    result = run_command("sample", "--messy", tmp_path / "messy", "--people", 300)
+    assert result.exit_code == 2
+    assert "1.000" in result.stderr
+
+
+def test_a_sample_of_nothing_is_wrong_usage() -> None:
+    """Neither a file nor a folder."""
+    assert run_command("sample").exit_code == 2

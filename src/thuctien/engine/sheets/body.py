@@ -82,7 +82,9 @@ _CLOSING = tuple(r["phrase"] for r in facts("row_phrases") if r["kind"] == "clos
 class _Rows:
     """Looks at the rows of one sheet with the meaning of its columns known."""
 
-    def __init__(self, sheet: Sheet, titles: Sequence[str], targets: Mapping[int, str]) -> None:
+    def __init__(
+        self, sheet: Sheet, header_rows: Sequence[int], targets: Mapping[int, str]
+    ) -> None:
         self._sheet = sheet
         self._mapped = [column - 1 for column in targets]
         self._of = {target: column - 1 for column, target in reversed(list(targets.items()))}
@@ -91,7 +93,10 @@ class _Rows:
         self._others = [
             c - 1 for c, target in targets.items() if target not in {*_NAMES, Target.ORDINAL}
         ]
-        self._heading = {heading_key(part) for title in titles for part in title.split(" / ")}
+        heading = {
+            text for row in header_rows for cell in sheet.rows[row - 1] if (text := _text(cell))
+        }
+        self._heading = {text.lower() for text in heading}
 
     def filled(self, row: int) -> list[str]:
         """Return the texts of a row that are not blank."""
@@ -100,6 +105,8 @@ class _Rows:
     def is_sure(self, row: int) -> bool:
         """Return whether a row can only be a person."""
         cells = self._sheet.rows[row - 1]
+        if self.is_heading(row):
+            return False
         named = any(_at(cells, index) for index in self._names)
         if any(_has_digit(_at(cells, index)) for index in self._sure):
             return True
@@ -117,8 +124,11 @@ class _Rows:
 
     def is_heading(self, row: int) -> bool:
         """Return whether a row repeats the heading, as on the next printed page."""
+        cells = self._sheet.rows[row - 1]
+        if not any(_at(cells, index).lower() in self._heading for index in self._names):
+            return False
         texts = self.filled(row)
-        same = sum(heading_key(to_unicode(text)) in self._heading for text in texts)
+        same = sum(text.lower() in self._heading for text in texts)
         return len(texts) >= 2 and same >= 0.7 * len(texts)
 
     def is_subtotal(self, row: int) -> bool:
@@ -168,7 +178,7 @@ class _Rows:
 
 def find_body(
     sheet: Sheet,
-    titles: Sequence[str],
+    header_rows: Sequence[int],
     targets: Mapping[int, str],
     units: Names,
     first: int,
@@ -179,7 +189,7 @@ def find_body(
     ``targets`` are the meanings of columns counted from 1. Rows of notes and signatures end the
     body, unless people follow them.
     """
-    rows = _Rows(sheet, titles, targets)
+    rows = _Rows(sheet, header_rows, targets)
     end = len(sheet.rows) if last is None else min(last, len(sheet.rows))
     sure = [row for row in range(first, end + 1) if rows.is_sure(row) and not rows.is_subtotal(row)]
     last_sure = sure[-1] if sure else first - 1
@@ -241,8 +251,14 @@ def _has_digit(text: str) -> bool:
 
 
 def title_lines(sheet: Sheet, before: int) -> Iterator[str]:
-    """Yield the texts above the heading, cell by cell, in Unicode."""
+    """Yield the texts above the heading that may name the unit, cell by cell, in Unicode.
+
+    In a letterhead the body above stands over the unit, so a text with another right below it is
+    left out, unless it says «Đơn vị: ...».
+    """
     for row in range(1, before):
-        for cell in sheet.rows[row - 1]:
-            if text := _text(cell):
+        for column, cell in enumerate(sheet.rows[row - 1], start=1):
+            text = _text(cell)
+            last = row + 1 == before or not _text(sheet.cell(row + 1, column))
+            if text and (last or ":" in text):
                 yield clean_text(to_unicode(text))

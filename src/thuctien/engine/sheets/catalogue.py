@@ -135,8 +135,8 @@ SHEET_SENTENCES: dict[SheetFault, Wording] = {
         "This personal number is also in sheet «{sheet}», row {other}.",
     ),
     SheetFault.NAME_IN_CAPITALS: Wording(
-        "Tên viết hoa toàn bộ được ghi lại là «{text}».",
-        "The name in capitals was written as «{text}».",
+        "Chữ hoa, chữ thường trong tên được ghi lại thành «{text}».",
+        "Capitals and small letters of the name were put right: «{text}».",
     ),
     SheetFault.NOT_A_NAME: Wording(
         "«{value}» có ký tự không dùng trong họ tên.",

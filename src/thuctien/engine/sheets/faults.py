@@ -16,7 +16,8 @@ from thuctien.engine.sheets.catalogue import (
 from thuctien.engine.wording import Language, Wording
 from thuctien.engine.workbook.catalogue import PLACES, SENTENCES, WARNINGS, FaultCode
 
-_KEPT_AS_WARNING = frozenset({FaultCode.PERSON_TWICE})
+_ONLY_WARNS = frozenset({FaultCode.DAY_NEEDED})
+"""A year of entering service is no day, but it is not required: it is left out."""
 
 
 class Severity(StrEnum):
@@ -53,7 +54,7 @@ class CellFault:
         """Return what the fault means for the row."""
         if self.code in SHEET_REPAIRS:
             return Severity.REPAIRED
-        warns = self.code in SHEET_WARNINGS or self.code in WARNINGS
+        warns = self.code in SHEET_WARNINGS | WARNINGS | _ONLY_WARNS
         return Severity.WARNING if warns else Severity.ERROR
 
     @property

@@ -215,7 +215,7 @@ def _layout(
     )
     targets = {c.column: c.target for c in columns if c.target is not None}
     first = choice.first_row or header.rows[-1] + 1
-    body = find_body(sheet, header.titles, targets, units, first, choice.last_row)
+    body = find_body(sheet, header.rows, targets, units, first, choice.last_row)
     named = unit_in([sheet.name], units) or None
     named = unit_in(title_lines(sheet, header.rows[0]), units) or named
     layout = SheetLayout(

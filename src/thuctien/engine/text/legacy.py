@@ -38,6 +38,17 @@ def decode(text: str, encoding: Encoding) -> str:
     return unicodedata.normalize("NFC", converted)
 
 
+def encode(text: str, encoding: Encoding) -> str:
+    """Return ``text`` as a program of then would have stored it, shown in the Western code page.
+
+    The inverse of :func:`decode`, for samples and tests. Letters that the encoding lacks stay;
+    TCVN3 has no capitals with a tone, so their small forms stand for them.
+    """
+    table = _ENCODE_TABLES[encoding]
+    letters = unicodedata.normalize("NFC", text)
+    return "".join(table.get(c) or table.get(c.lower(), c) for c in letters)
+
+
 def detect(text: str, hint: Encoding | None = None) -> Encoding | None:
     """Return the encoding that makes sense of ``text``, or ``None`` where it makes sense as it is.
 
@@ -191,6 +202,10 @@ _TABLES = {
 }
 _PATTERNS = {
     encoding: re.compile("|".join(map(re.escape, sorted(table, key=len, reverse=True))))
+    for encoding, table in _TABLES.items()
+}
+_ENCODE_TABLES = {
+    encoding: {letter: key for key, letter in reversed(table.items()) if not key.isascii()}
     for encoding, table in _TABLES.items()
 }
 _WORD = re.compile(

@@ -64,10 +64,12 @@ def part_of_name(cell: Cell) -> Parsed:
 
 
 def in_name_case(text: str) -> str:
-    """Return a name of capitals (or small letters) only in the usual form: «Nguyễn Văn An»."""
-    if len(text) > 3 and (text.isupper() or text.islower()):
-        return " ".join(word[:1].upper() + word[1:].lower() for word in text.split(" "))
-    return text
+    """Return a name in the usual form: «NGUYỄN VĂN AN» and «Nguyễn văn an» as «Nguyễn Văn An»."""
+    capitals = len(text) > 3 and text.isupper()
+    return " ".join(
+        word[:1].upper() + word[1:].lower() if capitals or word.islower() else word
+        for word in text.split(" ")
+    )
 
 
 def sex(cell: Cell) -> Parsed:
