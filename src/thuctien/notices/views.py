@@ -72,5 +72,5 @@ def preferences(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, _("Your wishes are kept; they hold for what comes from now on."))
         return redirect("notices:preferences")
-    context = {"form": form, "address": user.email, "mail_is_set_up": bool(settings.EMAIL_HOST)}
+    context = {"form": form, "address": user.email, "mail_is_set_up": settings.MAIL_CONFIGURED}
     return render(request, "notices/preferences.html", context)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from thuctien.settings import environment
 from thuctien.settings.database import database
+from thuctien.settings.mail import *  # noqa: F403
 from thuctien.settings.schedule import SCHEDULE
 
 PACKAGE = Path(__file__).resolve().parent.parent

@@ -55,4 +55,25 @@ SCHEDULE: tuple[Periodic, ...] = (
         task="thuctien.base.jobs.pruning.prune_nightly",
         rhythm=Rhythm(hour=2, minute=10),
     ),
+    Periodic(
+        name="notices.mail",
+        task="thuctien.notices.tasks.send_letters",
+        rhythm=Rhythm(),
+        needed="thuctien.notices.services.letters.is_anything_to_send",
+    ),
+    Periodic(
+        name="notices.daily",
+        task="thuctien.notices.tasks.gather_daily",
+        rhythm=Rhythm(hour=7, minute=0),
+    ),
+    Periodic(
+        name="notices.weekly",
+        task="thuctien.notices.tasks.gather_weekly",
+        rhythm=Rhythm(hour=7, minute=0, weekday=0),
+    ),
+    Periodic(
+        name="notices.prune",
+        task="thuctien.notices.tasks.prune_old",
+        rhythm=Rhythm(hour=2, minute=20),
+    ),
 )
