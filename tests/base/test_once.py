@@ -37,6 +37,7 @@ def test_a_form_sent_again_leads_to_the_same_place_and_does_nothing(reader: Clie
     assert first.headers["Location"] == again.headers["Location"] == "/people/"
     assert [kept.name for kept in SavedFilter.objects.all()] == ["Mot"]
     assert again.cookies[DONE_COOKIE].value == str(token)
+    assert "đã được nhận trước đó" in reader.get(reverse("ui:design")).content.decode()
 
 
 def test_forms_with_tokens_of_their_own_all_take_effect(reader: Client) -> None:

@@ -9,9 +9,11 @@ from django.utils import timezone
 from thuctien.base.access import Action
 from thuctien.base.lists import Asked
 from thuctien.base.rules import rule
+from thuctien.base.tables import table_for
 from thuctien.catalogue import selectors
 from thuctien.catalogue.forms import ProgrammesForm, RequirementsForm
 from thuctien.catalogue.presenting import programme_row, requirement_row
+from thuctien.catalogue.tables import PROGRAMMES, REQUIREMENTS
 
 
 @rule(Action.READ_PUBLISHED)
@@ -21,9 +23,9 @@ def requirements(request: HttpRequest) -> HttpResponse:
     form = RequirementsForm(request.GET, names)
     page = selectors.list_requirements(form.wanted(timezone.localdate()), Asked.of(request.GET))
     rows = [requirement_row(row, names) for row in page.object_list]
-    return render(
-        request, "catalogue/requirements.html", {"form": form, "page": page, "rows": rows}
-    )
+    table = table_for(request, REQUIREMENTS)
+    context = {"form": form, "page": page, "rows": rows, "table": table}
+    return render(request, "catalogue/requirements.html", context)
 
 
 @rule(Action.READ_PUBLISHED)
@@ -33,4 +35,6 @@ def programmes(request: HttpRequest) -> HttpResponse:
     form = ProgrammesForm(request.GET, names)
     page = selectors.list_programmes(form.value("kind"), Asked.of(request.GET))
     rows = [programme_row(row, names) for row in page.object_list]
-    return render(request, "catalogue/programmes.html", {"form": form, "page": page, "rows": rows})
+    table = table_for(request, PROGRAMMES)
+    context = {"form": form, "page": page, "rows": rows, "table": table}
+    return render(request, "catalogue/programmes.html", context)

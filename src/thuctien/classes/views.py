@@ -12,11 +12,13 @@ from thuctien.base.acting import acting
 from thuctien.base.jobs.selectors import open_jobs
 from thuctien.base.lists import Asked
 from thuctien.base.rules import rule
+from thuctien.base.tables import table_for
 from thuctien.catalogue.selectors import code_names, programme_names, site_names
 from thuctien.classes.charts import turns_by_month
 from thuctien.classes.forms import ClassesForm, NewPlanForm, WeekForm
 from thuctien.classes.selectors import class_page, timetables
 from thuctien.classes.services.planning import KIND, request_plan
+from thuctien.classes.tables import CLASSES
 from thuctien.needs.selectors import sources
 from thuctien.people.models import Unit
 from thuctien.sending.models import PlannedClass
@@ -66,7 +68,9 @@ def classes(request: HttpRequest) -> HttpResponse:
         year=found.year if found else None,
     )
     page = plans.classes_of(found, form.wanted(), Asked.of(request.GET)) if found else None
-    return render(request, "classes/classes.html", {"plan": found, "form": form, "page": page})
+    table = table_for(request, CLASSES)
+    context = {"plan": found, "form": form, "page": page, "table": table}
+    return render(request, "classes/classes.html", context)
 
 
 @rule(Action.EXPORT_PLAN)

@@ -12,10 +12,12 @@ from thuctien.base.access import Action, seen_among
 from thuctien.base.acting import ActingUser, acting
 from thuctien.base.lists import Asked
 from thuctien.base.rules import SIGNED_IN, may_open, rule
+from thuctien.base.tables import table_for
 from thuctien.catalogue.selectors import code_names
 from thuctien.classes.charts import turns_by_month
 from thuctien.needs.selectors import current_run, sources
 from thuctien.people.models import Unit
+from thuctien.reports import tables
 from thuctien.reports.charts import needs_by_kind, needs_by_unit_kind
 from thuctien.reports.forms import NeedsForm, PeopleForm, UnitsForm
 from thuctien.reports.selectors.glance import glance
@@ -55,7 +57,14 @@ def units(request: HttpRequest) -> HttpResponse:
     form = UnitsForm(request.GET, names)
     on = run.as_of if run else timezone.localdate()
     page = list_units(run, form.wanted(on), Asked.of(request.GET), acting_user=acting(request))
-    context = {"form": form, "page": page, "names": names, "run": run, "on": on}
+    context = {
+        "form": form,
+        "page": page,
+        "names": names,
+        "run": run,
+        "on": on,
+        "table": table_for(request, tables.UNITS),
+    }
     return render(request, "reports/units.html", context)
 
 
@@ -74,6 +83,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "unit": unit,
         "run": run,
         "open_units": _open_units((row.unit_id for row in page.object_list), who),
+        "table": table_for(request, tables.PEOPLE),
     }
     return render(request, "reports/people.html", context)
 
@@ -96,6 +106,7 @@ def needs(request: HttpRequest) -> HttpResponse:
         "run": run,
         "plan": plan,
         "open_units": _open_units((row.unit_id for row in page.object_list), who),
+        "table": table_for(request, tables.NEEDS),
     }
     return render(request, "reports/needs.html", context)
 
