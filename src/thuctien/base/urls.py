@@ -31,6 +31,7 @@ urlpatterns = [
     path("jobs/<int:job_id>/", views.job, name="job"),
     path("jobs/<int:job_id>/progress/", views.job_progress, name="job_progress"),
     path("jobs/<int:job_id>/cancel/", views.cancel, name="cancel_job"),
+    path("jobs/<int:job_id>/retry/", views.retry, name="retry_job"),
     path("lists/<slug:list_name>/filters/", list_views.save, name="save_filter"),
     path("lists/filters/<int:filter_id>/delete/", list_views.delete, name="delete_filter"),
     path("lists/<slug:list_name>/columns/", list_views.columns, name="choose_columns"),

@@ -1,4 +1,4 @@
-"""Jobs: the list, one with its progress, and stopping it."""
+"""Jobs: the list, one with its progress, stopping it and trying it again."""
 
 from __future__ import annotations
 
@@ -9,21 +9,43 @@ from django.views.decorators.http import require_POST
 from thuctien.base.access import Action, can
 from thuctien.base.acting import acting
 from thuctien.base.job_wording import error_text, kind_text, stage_text
-from thuctien.base.jobs import cancel_job
+from thuctien.base.jobs import cancel_job, retry_job
+from thuctien.base.jobs.selectors import dead_jobs, listed_jobs, may_do, may_see_faults
 from thuctien.base.jobs.selectors import jobs as visible_jobs
-from thuctien.base.jobs.selectors import may_see_faults
+from thuctien.base.jobs.services import RETRIED_STATES
 from thuctien.base.language import page_language
 from thuctien.base.lists import Asked, page_of
-from thuctien.base.models import Job
+from thuctien.base.models import Job, JobState
 from thuctien.base.rules import rule
+
+MOST_DEAD = 20
 
 
 @rule(Action.READ_JOB)
 def jobs(request: HttpRequest) -> HttpResponse:
-    """List the jobs, newest first."""
-    page = page_of(visible_jobs(acting_user=acting(request)), Asked.of(request.GET).page)
-    rows = [(job, kind_text(job, page_language())) for job in page.object_list]
-    return render(request, "base/jobs.html", {"page": page, "rows": rows})
+    """List the jobs: first those that were given up, with why; then the others, newest first."""
+    who, language, with_system = acting(request), page_language(), "system" in request.GET
+    dead = list(dead_jobs(acting_user=who)[:MOST_DEAD])
+    retried = may_do(dead, Action.RETRY_JOB, acting_user=who) if dead else set()
+    stopped = may_do(dead, Action.CANCEL_JOB, acting_user=who) if dead else set()
+    listed = listed_jobs(acting_user=who, with_system=with_system)
+    page = page_of(listed, Asked.of(request.GET).page)
+    context = {
+        "page": page,
+        "rows": [(job, kind_text(job, language)) for job in page.object_list],
+        "dead": [
+            {
+                "job": job,
+                "kind": kind_text(job, language),
+                "reason": error_text(job, language),
+                "may_retry": job.pk in retried,
+                "may_put_aside": job.pk in stopped,
+            }
+            for job in dead
+        ],
+        "with_system": with_system,
+    }
+    return render(request, "base/jobs.html", context)
 
 
 @rule(Action.READ_JOB)
@@ -51,20 +73,32 @@ def cancel(request: HttpRequest, job_id: int) -> HttpResponse:
     return redirect("job", job_id)
 
 
+@rule(Action.RETRY_JOB)
+@require_POST
+def retry(request: HttpRequest, job_id: int) -> HttpResponse:
+    """Begin a job that failed or was given up anew."""
+    again = retry_job(_job(request, job_id), acting_user=acting(request))
+    return redirect("job", again.pk)
+
+
 def _job(request: HttpRequest, job_id: int) -> Job:
     return get_object_or_404(visible_jobs(acting_user=acting(request)), pk=job_id)
 
 
 def _context(request: HttpRequest, found: Job) -> dict[str, object]:
-    language = page_language()
-    shown = may_see_faults(found, acting_user=acting(request))
+    language, who = page_language(), acting(request)
+    error = error_text(found, language)
+    shown = may_see_faults(found, acting_user=who)
     faults = found.result.get("faults", []) if shown else []
     return {
         "job": found,
         "percent": round(100 * found.fraction),
         "kind": kind_text(found, language),
         "stage": stage_text(found, language),
-        "error": error_text(found, language),
+        "error": "" if found.is_open else error,
+        "interruption": error if found.next_attempt_at else "",
         "faults": [{**fault, "reason": fault[language]} for fault in faults],
-        "may_cancel": found.is_open and can(acting(request), Action.CANCEL_JOB, found),
+        "may_cancel": found.is_open and can(who, Action.CANCEL_JOB, found),
+        "may_put_aside": found.state == JobState.DEAD and can(who, Action.CANCEL_JOB, found),
+        "may_retry": found.state in RETRIED_STATES and can(who, Action.RETRY_JOB, found),
     }

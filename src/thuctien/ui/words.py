@@ -127,6 +127,7 @@ JOB_STATE_TONES: dict[str, str] = {
     "running": "info",
     "done": "met",
     "failed": "overdue",
+    "dead": "overdue",
     "cancelled": "",
 }
 STOP_WORDS: Words = {

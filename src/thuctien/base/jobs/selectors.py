@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from thuctien.base.access import Action, can_everywhere, visible
 from thuctien.base.acting import ActingUser
-from thuctien.base.models import OPEN_STATES, Job
+from thuctien.base.models import OPEN_STATES, Job, JobState
 
 
 def jobs(*, acting_user: ActingUser) -> QuerySet[Job]:
@@ -14,6 +16,27 @@ def jobs(*, acting_user: ActingUser) -> QuerySet[Job]:
     return visible(Job.objects.select_related("created_by"), acting_user=acting_user).order_by(
         "-created_at", "-pk"
     )
+
+
+def listed_jobs(*, acting_user: ActingUser, with_system: bool = False) -> QuerySet[Job]:
+    """Return the jobs of the list: those that people asked for, and the system's own if wanted.
+
+    Jobs that were given up are not among them: :func:`dead_jobs`.
+    """
+    rows = jobs(acting_user=acting_user).exclude(state=JobState.DEAD)
+    return rows if with_system else rows.exclude(created_by__isnull=True)
+
+
+def dead_jobs(*, acting_user: ActingUser) -> QuerySet[Job]:
+    """Return the jobs that were given up and that nobody has looked after since, newest first."""
+    return jobs(acting_user=acting_user).filter(state=JobState.DEAD)
+
+
+def may_do(rows: Iterable[Job], action: Action, *, acting_user: ActingUser) -> set[int]:
+    """Return the keys of those jobs to which ``acting_user`` may do ``action``: one query."""
+    keys = [job.pk for job in rows]
+    allowed = visible(Job.objects.filter(pk__in=keys), acting_user=acting_user, action=action)
+    return set(allowed.values_list("pk", flat=True))
 
 
 def may_see_faults(job: Job, *, acting_user: ActingUser) -> bool:

@@ -178,7 +178,13 @@ def current_chip() -> dict[str, object]:
 @register.inclusion_tag("ui/components/chip.html")
 def job_chip(state: str, label: str) -> dict[str, object]:
     """Draw where a job stands."""
-    icons = {"queued": "later", "running": "jobs", "done": "met", "failed": "error"}
+    icons = {
+        "queued": "later",
+        "running": "jobs",
+        "done": "met",
+        "failed": "error",
+        "dead": "error",
+    }
     tones = words.JOB_STATE_TONES
     return {"label": label, "tone": tones.get(state, ""), "icon_name": icons.get(state, "stop")}
 
