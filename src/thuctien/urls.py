@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("thuctien.sending.urls")),
     path("", include("thuctien.classes.urls")),
     path("", include("thuctien.search.urls")),
+    path("", include("thuctien.privacy.urls")),
     path("", include("thuctien.reports.urls")),
     path("", include("thuctien.ui.urls")),
 ]

@@ -44,3 +44,9 @@ def open_obligations(people: Collection[str], on: date) -> dict[str, list[str]]:
         for person_id in sorted(set(shown.values_list("person_id", flat=True))):
             found.setdefault(person_id, []).append(code)
     return found
+
+
+def obligations_in_words(person_id: str, on: date) -> list[str]:
+    """Return what is open with one person on a day, in words that follow «the person …»."""
+    codes = open_obligations([person_id], on).get(person_id, [])
+    return [str(OBLIGATIONS[code][0]) for code in codes]

@@ -73,6 +73,7 @@ PLACES: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
         (
             Place("upload", _("Load a workbook"), "sending:upload"),
             Place("jobs", _("Jobs"), "jobs", ("job",)),
+            Place("user", _("Personal data"), "privacy:overview", ("privacy:retention",)),
         ),
     ),
 )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from thuctien.base.access import Action, visible
 from thuctien.base.acting import ActingUser
+from thuctien.base.language import own_name
 from thuctien.people.models import Person
 from thuctien.privacy.models import Consent, Kind, Purpose
 
@@ -17,6 +19,27 @@ def in_force(on: date) -> QuerySet[Purpose]:
     begun = Q(valid_from=None) | Q(valid_from__lte=on)
     not_over = Q(valid_to=None) | Q(valid_to__gte=on)
     return Purpose.objects.filter(begun & not_over).order_by("position", "purpose_id")
+
+
+@dataclass(frozen=True, slots=True)
+class PurposeRow:
+    """A purpose with the kinds of data that it opens, and its basis in law, in words."""
+
+    purpose: Purpose
+    kinds: list[str]
+    legal_basis: str
+
+
+def purposes_in_words(on: date) -> list[PurposeRow]:
+    """Return the purposes of a day in the language of the page."""
+    return [
+        PurposeRow(
+            purpose,
+            [str(Kind(kind).label) for kind in purpose.kinds],
+            own_name(purpose.legal_basis, purpose.legal_basis_en),
+        )
+        for purpose in in_force(on)
+    ]
 
 
 def purposes_for(kind: Kind, on: date) -> list[Purpose]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.core.paginator import Page
 from django.db.models import QuerySet
@@ -40,3 +40,8 @@ def readings(person: Person, page: int, *, acting_user: ActingUser) -> Page[Audi
     """Return a page of who read a person's record. Raises ``PermissionDenied``."""
     require(acting_user, Action.READ_ACCESS_LOG, person)
     return page_of(all_readings(person.pk), page)
+
+
+def readings_in_words(entries: Iterable[AuditEntry]) -> list[tuple[AuditEntry, str]]:
+    """Return each entry with what was done, in words."""
+    return [(entry, str(READINGS[entry.action])) for entry in entries]
