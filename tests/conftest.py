@@ -36,6 +36,8 @@ def pytest_configure() -> None:
     settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
     # The strength of a password's hash is not under test; the time it takes is felt.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Asked for in its own tests; the others sign in without one.
+    settings.REQUIRE_SECOND_FACTOR = False
     let_flush_empty_the_trail()
 
 

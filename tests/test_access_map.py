@@ -8,9 +8,22 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-OPEN = {"alive", "login", "set_language", "design"}
+OPEN = {
+    "account_inactive",
+    "account_login",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "alive",
+    "design",
+    "login",
+    "openid_connect_callback",
+    "openid_connect_login",
+    "set_language",
+}
 """Pages for somebody who is not signed in yet, and the one that shows the components."""
-SAMPLE = {"int": "1", "str": "x", "slug": "x", "path": "x"}
+SAMPLE = {"int": "1", "str": "x", "slug": "x", "path": "x", "base36": "x"}
 
 
 def _pages(resolver: URLResolver | None = None, before: str = "/") -> Iterator[tuple[str, str]]:

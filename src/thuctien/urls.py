@@ -6,6 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("thuctien.base.urls")),
+    path("", include("thuctien.accounts.urls")),
     path("", include("thuctien.notices.urls")),
     path("", include("thuctien.catalogue.urls")),
     path("", include("thuctien.sending.urls")),

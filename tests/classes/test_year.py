@@ -14,7 +14,7 @@ from tests.conftest import SAMPLE, SAMPLE_PEOPLE, SAMPLE_YEAR
 from thuctien.base import job_wording
 from thuctien.base.acting import SYSTEM, ActingUser
 from thuctien.base.models import Job, JobState, User
-from thuctien.base.services.accounts import SAMPLE_ACCOUNTS, ensure_sample_accounts
+from thuctien.accounts.services.samples import SAMPLE_ACCOUNTS, ensure_sample_accounts
 from thuctien.classes import tasks
 from thuctien.classes.models import Session, Timetable
 from thuctien.classes.phases import ENDS_AT, SHARES, TITLES

@@ -33,7 +33,7 @@ def real_browser() -> Iterator[Browser]:
 def sign_in(page: Page, installation: Installation) -> None:
     """Sign in as the officer, by the keyboard only."""
     page.goto(f"{installation.address}/login/")
-    page.locator("[name=username]").focus()
+    page.locator("[name=login]").focus()
     page.keyboard.type(installation.username)
     page.keyboard.press("Tab")
     page.keyboard.type(installation.password)

@@ -19,7 +19,7 @@ START_SECONDS = 60
 _ADDRESS = re.compile(r"http://[\d.]+:\d+")
 _ACCOUNTS = (
     "from thuctien.base.acting import SYSTEM;"
-    "from thuctien.base.services.accounts import ensure_sample_accounts;"
+    "from thuctien.accounts.services.samples import ensure_sample_accounts;"
     "ensure_sample_accounts(acting_user=SYSTEM)"
 )
 

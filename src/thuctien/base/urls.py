@@ -1,29 +1,15 @@
-"""Signing in and out, the language, the jobs, and how a reader likes the lists."""
+"""The language, the jobs, and how a reader likes the lists."""
 
 from __future__ import annotations
 
-from django.contrib.auth import views as auth
 from django.urls import path
 from django.views.i18n import set_language
 
 from thuctien.base import list_views, views
-from thuctien.base.forms import SignInForm
-from thuctien.base.rules import OPEN, SIGNED_IN, rule
+from thuctien.base.rules import OPEN, rule
 from thuctien.base.signing_in import alive
 
 urlpatterns = [
-    path(
-        "login/",
-        rule(OPEN)(
-            auth.LoginView.as_view(
-                template_name="base/login.html",
-                authentication_form=SignInForm,
-                redirect_authenticated_user=True,
-            )
-        ),
-        name="login",
-    ),
-    path("logout/", rule(SIGNED_IN)(auth.LogoutView.as_view()), name="logout"),
     # Before signing in, too: who cannot read the page must be able to change its language.
     path("language/", rule(OPEN)(set_language), name="set_language"),
     path("alive/", alive, name="alive"),

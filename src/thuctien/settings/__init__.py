@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from thuctien.settings import environment
+from thuctien.settings.accounts import *  # noqa: F403 - the settings of signing in
+from thuctien.settings.accounts import form_targets
 from thuctien.settings.database import database
 from thuctien.settings.mail import *  # noqa: F403
 from thuctien.settings.schedule import SCHEDULE
@@ -49,9 +51,18 @@ INSTALLED_APPS = [
     "thuctien.privacy",
     "thuctien.search",
     "thuctien.ui",
+    # After our rooms, so that our pages stand before theirs.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "axes",
 ]
 
 MIDDLEWARE = [
+    "thuctien.accounts.middleware.forwarded_address",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "thuctien.base.middleware.content_security_policy",
@@ -60,12 +71,16 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "thuctien.accounts.middleware.session_age",
     "thuctien.base.signing_in.SignInFirst",
+    "thuctien.accounts.middleware.SecondFactorFirst",
     "thuctien.base.rules.AskRules",
     "django.contrib.messages.middleware.MessageMiddleware",
     "thuctien.base.once.once",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "thuctien.urls"
@@ -90,18 +105,6 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "base.User"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-LOGIN_URL = "login"
-LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "login"
-
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 LOCALE_PATHS = [ROOT / "locale"]
@@ -143,7 +146,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; "
-    "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+    f"object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action {form_targets()}"
 )
 
 LOGGING = {

@@ -74,6 +74,7 @@ PLACES: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
             Place("upload", _("Load a workbook"), "sending:upload"),
             Place("jobs", _("Jobs"), "jobs", ("job",)),
             Place("user", _("Personal data"), "privacy:overview", ("privacy:retention",)),
+            Place("user", _("Accounts"), "accounts:accounts", ("accounts:one", "accounts:new")),
         ),
     ),
 )

@@ -13,10 +13,10 @@ from rich.console import Console
 from rich.table import Table
 from typing_extensions import override
 
+from thuctien.accounts.services.samples import ensure_sample_accounts
 from thuctien.base.acting import SYSTEM
 from thuctien.base.language import spoken_language
 from thuctien.base.management.commands.serve import FIRST_PORT
-from thuctien.base.services.accounts import ensure_sample_accounts
 from thuctien.classes.demo import Bars, fill
 from thuctien.needs.models import NeedsRun
 from thuctien.people.models import Person
