@@ -6,6 +6,7 @@ import json
 
 import click
 
+from bench.intake import bench_intake
 from bench.needs import bench_needs
 from bench.plan import bench_plan
 from bench.search import bench_search
@@ -42,6 +43,15 @@ def plan(sizes: str, time_limit: float, seed: int) -> None:
 def search(address: str, queries: int, seed: int) -> None:
     """Time the search box of a running demo."""
     print(json.dumps(bench_search(address, queries, seed), indent=2, ensure_ascii=False))
+
+
+@main.command()
+@click.option("--rows", default=25_000, show_default=True)
+@click.option("--runs", default=3, show_default=True)
+@click.option("--seed", default=7, show_default=True)
+def intake(rows: int, runs: int, seed: int) -> None:
+    """Time a list of people from file to preview, and the search for duplicates."""
+    print(json.dumps(bench_intake(rows, runs, seed), indent=2))
 
 
 if __name__ == "__main__":
