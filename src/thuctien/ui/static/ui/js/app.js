@@ -38,6 +38,9 @@
   function closeDropdowns(except) {
     document.querySelectorAll("details.dropdown[open]").forEach(function (dropdown) {
       if (dropdown !== except) {
+        if (dropdown.contains(document.activeElement)) {
+          dropdown.querySelector("summary").focus(); // else the focus would be lost with its field
+        }
         dropdown.removeAttribute("open");
       }
     });

@@ -1,0 +1,86 @@
+"""Every page of the address map that can be looked at, found by following what pages link to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from http import HTTPStatus
+from urllib.error import HTTPError
+from urllib.parse import urlsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
+
+from tests.flow.planned import SESSION_COOKIE
+
+_LINK = re.compile(r'(?:href|hx-get|action|data-href)="(/[^"#]*)')
+_MOST_OF_A_VIEW = 2
+"""One address plain, one with a question."""
+
+
+@dataclass(slots=True)
+class Found:
+    """What was found: whole pages by the name of their view, and what else answers a GET."""
+
+    pages: dict[str, str] = field(default_factory=dict)
+    other: set[str] = field(default_factory=set)
+    """Views that answer with a part of a page, a file or a redirect, or that take only a POST."""
+
+
+def view_names(resolver: URLResolver | None = None, space: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the name of every view of the address map, with its route."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{space}{entry.namespace}:" if entry.namespace else space
+            for name, route in view_names(entry, inner):
+                yield name, f"{entry.pattern}{route}"
+        elif isinstance(entry, URLPattern):
+            yield f"{space}{entry.name}", str(entry.pattern)
+
+
+def find_pages(address: str, session: str) -> Found:
+    """Visit what has no blank to fill, follow all links from there, and return what answered."""
+    waiting = ["/", *(f"/{route}" for _name, route in view_names() if "<" not in route)]
+    seen: dict[str, int] = {}
+    visited: set[str] = set()
+    found = Found()
+    while waiting:
+        path = waiting.pop(0)
+        name = _name(path)
+        if name is None or path in visited or seen.get(name, 0) >= _MOST_OF_A_VIEW:
+            continue
+        visited.add(path)
+        seen[name] = seen.get(name, 0) + 1
+        status, text = _get(address + path, session)
+        if status == HTTPStatus.OK and "<html" in text:
+            found.pages.setdefault(name, path)
+        else:
+            found.other.add(name)
+        waiting += [unescape(link) for link in _LINK.findall(text)]
+    found.other -= set(found.pages)
+    return found
+
+
+def _name(path: str) -> str | None:
+    try:
+        return resolve(urlsplit(path).path).view_name
+    except Resolver404:
+        return None
+
+
+class _StayHere(HTTPRedirectHandler):
+    def redirect_request(self, *_args: object, **_more: object) -> None:
+        return None
+
+
+def _get(url: str, session: str) -> tuple[int, str]:
+    request = Request(url, headers={"Cookie": f"{SESSION_COOKIE}={session}"})  # noqa: S310 - our own http
+    try:
+        with build_opener(_StayHere).open(request, timeout=60) as answer:
+            if not answer.headers.get_content_type().startswith("text/"):
+                return int(answer.status), ""
+            return int(answer.status), answer.read().decode()
+    except HTTPError as error:
+        return error.code, ""

@@ -1,0 +1,115 @@
+"""WCAG 2.2 AA on every page that the address map has: a new page is looked at by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.flow.every_page import Found, find_pages, view_names
+from tests.flow.planned import Planned
+
+pytestmark = pytest.mark.browser
+
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+OPTIONS = {"runOnly": {"type": "tag", "values": list(RULES)}, "resultTypes": ["violations"]}
+LEAST_TARGET = 24
+"""WCAG 2.2, 2.5.8, in CSS pixels."""
+NARROW, WIDE = 360, 1280
+
+OPEN_DETAILS = "document.querySelectorAll('main details').forEach(d => { d.open = true; })"
+TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+@pytest.fixture(scope="module")
+def found(planned: Planned) -> Found:
+    """All pages, as the account that sees most finds them."""
+    return find_pages(planned.address, planned.session)
+
+
+def _context(browser: Browser, planned: Planned, width: int, theme: str) -> BrowserContext:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if theme == "dark" else "light",
+        reduced_motion="reduce",
+        base_url=planned.address,
+    )
+    context.add_cookies([planned.cookie()])  # type: ignore[list-item]
+    return context
+
+
+@pytest.fixture(params=[(WIDE, "light"), (WIDE, "dark"), (NARROW, "light")], ids=str)
+def looked_at(
+    request: pytest.FixtureRequest, chromium: Browser, planned: Planned
+) -> Iterator[Page]:
+    """A page in one of the themes and widths."""
+    width, theme = request.param
+    context = _context(chromium, planned, width, theme)
+    yield context.new_page()
+    context.close()
+
+
+def _faults(page: Page) -> list[str]:
+    """Return what axe-core finds: the rule, and where."""
+    violations: list[dict[str, Any]] = Axe().run(page, options=OPTIONS).response["violations"]
+    return [
+        f"{violation['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
+        for violation in violations
+        for node in violation["nodes"][:2]
+    ]
+
+
+def test_every_view_is_looked_at_or_answers_with_something_else(found: Found) -> None:
+    """A view that no page leads to cannot be tested, nor used."""
+    names = {name for name, _route in view_names()}
+    assert names - set(found.pages) - found.other == set()
+    assert len(found.pages) > 15
+
+
+def test_axe_finds_nothing(looked_at: Page, found: Found) -> None:
+    """In light and dark at a desk, and on a telephone; with everything unfolded."""
+    faults = {}
+    for name, path in found.pages.items():
+        looked_at.goto(path)
+        looked_at.wait_for_load_state("networkidle")
+        looked_at.evaluate(OPEN_DETAILS)
+        if here := _faults(looked_at):
+            faults[name] = here
+        if looked_at.evaluate(TOO_WIDE):
+            faults.setdefault(name, []).append("wider than the screen")
+    assert faults == {}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/login/", "/ui/", "/khong-co/"])
+def test_axe_finds_nothing_at_the_door(
+    chromium: Browser, planned: Planned, path: str, theme: str
+) -> None:
+    """Pages for those who are not signed in, and the page that does not exist."""
+    context = _context(chromium, planned, NARROW, theme)
+    context.clear_cookies()
+    page = context.new_page()
+    page.goto(path)
+    assert _faults(page) == []
+    context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_in_what_opens(chromium: Browser, planned: Planned, theme: str) -> None:
+    """The results under the search box, the account's menu, the menu on a telephone."""
+    context = _context(chromium, planned, NARROW, theme)
+    page = context.new_page()
+    page.goto("/people/")
+    page.locator("[data-action=menu]").click()
+    assert _faults(page) == []
+    page.locator("[data-action=menu]").click()
+    page.locator("#site-search").press_sequentially("nguyen")
+    page.locator("#site-search-hits [role=option]").first.wait_for()
+    assert _faults(page) == []
+    page.keyboard.press("Escape")
+    page.locator(".site-header details.dropdown > summary").click()
+    assert _faults(page) == []
+    context.close()
