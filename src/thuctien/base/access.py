@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from thuctien.base.acting import ActingUser
 from thuctien.base.guard import decided, unscoped
@@ -139,7 +139,9 @@ def _condition(
         case Reach.BELOW:
             return _below(scope, held)
         case Reach.LEARNERS if scope.turn is not None:
-            return _through(model, Q(**{f"{scope.turn}__isnull": False}))
+            # Asked row by row: almost everybody is in some class, so the list of them is long.
+            sent = decided(model._default_manager.filter(pk=OuterRef("pk")))
+            return Q(Exists(sent.filter(**{f"{scope.turn}__isnull": False})))
         case Reach.TAUGHT if scope.lecturer is not None:
             return _taught(model, scope.lecturer, acting_user.principal)
         case Reach.OWN:
@@ -160,7 +162,9 @@ def _below(scope: Scope, held: Held | None) -> Q:
 def _taught(model: type[Model], lookup: str, principal: User | None) -> Q:
     if principal is None or principal.lecturer_id is None:
         return _NOTHING
-    return _through(model, Q(**{lookup: principal.lecturer_id}))
+    # Few of many: their list is read once, which also shows no row more than once.
+    taught = decided(model._default_manager.filter(**{lookup: principal.lecturer_id}))
+    return Q(pk__in=taught.values("pk"))
 
 
 def _own(scope: Scope, acting_user: ActingUser) -> Q:
@@ -172,9 +176,3 @@ def _own(scope: Scope, acting_user: ActingUser) -> Q:
     if scope.person is not None and principal.person_id is not None:
         own |= Q(**{scope.person or "pk": principal.person_id})
     return own
-
-
-def _through(model: type[Model], condition: Q) -> Q:
-    """Return a condition that goes through many rows without showing a row more than once."""
-    rows = decided(model._default_manager.filter(condition))
-    return Q(pk__in=rows.values("pk"))
