@@ -63,6 +63,14 @@ def test_people_are_found_with_and_without_marks(needs_run: NeedsRun) -> None:
         assert person.pk in [row.person_id for row in page]
 
 
+def test_a_person_is_found_by_the_exact_number(needs_run: NeedsRun) -> None:
+    """Though it is kept sealed; a part of it finds nobody."""
+    person = Person.objects.exclude(personal_number="").order_by("person_id")[0]
+    for text, found in ((person.personal_number, [person.pk]), (person.personal_number[:9], [])):
+        page = list_people(needs_run, None, PeopleFilter(), Asked(text=text), acting_user=SYSTEM)
+        assert [row.person_id for row in page] == found
+
+
 def test_people_stand_in_the_order_of_given_names(needs_run: NeedsRun) -> None:
     """By the stored Vietnamese sort key, in both directions."""
     forward = list_people(needs_run, None, PeopleFilter(), Asked(sort="name"), acting_user=SYSTEM)

@@ -73,6 +73,16 @@ def test_a_code_finds_its_person(province_officer: ActingUser) -> None:
     assert _titles(person.pk.lower(), province_officer) == [person.full_name]
 
 
+def test_a_personal_number_finds_its_person_and_a_part_of_it_nobody(
+    province_officer: ActingUser,
+) -> None:
+    person = Person.objects.exclude(personal_number="").order_by("pk")[7]
+    number = person.personal_number
+    for typed in (number, f"{number[:3]} {number[3:6]} {number[6:]}"):
+        assert _titles(typed, province_officer) == [person.full_name]
+    assert _titles(number[:-1], province_officer) == []
+
+
 def test_marks_as_typed_come_before_other_marks(province_officer: ActingUser) -> None:
     """«Hoà» finds Hòa, in either style, before Hoa; the words whole before longer ones."""
     model = Person.objects.order_by("pk")[0]

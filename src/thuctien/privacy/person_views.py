@@ -19,7 +19,7 @@ from thuctien.people.models import Person
 from thuctien.privacy.forms import EraseForm, PurposeForm
 from thuctien.privacy.models import Kind
 from thuctien.privacy.obligations import obligations_in_words
-from thuctien.privacy.selectors.person_data import clashes, kept_rows, masked_identity, rights
+from thuctien.privacy.selectors.person_data import clashes, kept_rows, rights
 from thuctien.privacy.selectors.purposes import consents, purposes_for
 from thuctien.privacy.selectors.readings import readings, readings_in_words
 from thuctien.privacy.services.disclosure import (
@@ -54,7 +54,7 @@ def reveal(request: HttpRequest, person_id: str) -> HttpResponse:
         except PurposeRefusedError:
             form.add_error("purpose", _refused())
         else:
-            return _page(request, found, identity=identity, revealed=True)
+            return _page(request, found, identity=identity)
     return _page(request, found, status=400, identity_form=form)
 
 
@@ -145,7 +145,6 @@ def _page(
         "person": found,
         "names": code_names(),
         "may": may,
-        "identity": masked_identity(found),
         "clashes": clashes(found) if may.reveal else [],
         "identity_form": _empty_form(Kind.IDENTITY),
         "sensitive_form": _empty_form(Kind.SENSITIVE),

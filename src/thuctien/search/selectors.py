@@ -14,6 +14,7 @@ from django.urls import reverse
 from thuctien.base.access import visible
 from thuctien.base.acting import ActingUser
 from thuctien.people.models import Person
+from thuctien.people.selectors import has_number
 from thuctien.search.kinds import PEOPLE, SMALL_KINDS, Columns, Hit, Kind, SmallKind
 from thuctien.search.query import BY_CODE, Query
 
@@ -74,11 +75,12 @@ def _whole_first(query: Query, rows: QuerySet[Person]) -> list[Person]:
 
 
 def _typed(query: Query) -> Q:
-    """Return the condition that a person's code or every word of the name is as typed."""
+    """Return the condition that a person's code, number or every word of the name is as typed."""
     condition = Q()
     for spellings in query.spellings:
         condition &= reduce(or_, (_starts("full_name", [word]) for word in spellings))
-    return condition | Q(person_id=query.code) if query.code else condition
+    by_number = has_number(" ".join(query.marked))
+    return condition | by_number | Q(person_id=query.code) if query.code else condition | by_number
 
 
 def _starts(field: str, words: Sequence[str]) -> Q:

@@ -86,6 +86,7 @@ def test_any_text_is_cleaned_once_and_checked_without_fail(text: str) -> None:
 
 def test_separators_and_the_apostrophe_of_a_spreadsheet_are_dropped() -> None:
     assert clean_personal_number(" '038 188.000-001 ") == "038188000001"
+    assert clean_personal_number("p 0123456") == "P0123456"
 
 
 @given(SEXES, YEARS, SERIALS, st.sampled_from(["001", "038", "096", SAMPLE_PLACE]))

@@ -16,6 +16,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from string import ascii_lowercase, ascii_uppercase
 
 import polars as pl
 
@@ -31,8 +32,9 @@ SAMPLE_PLACE = "099"
 """A place that no province has: numbers of the sample begin with it, so none can be real."""
 
 LAST_SHOWN = 3
-_MASK = "•"
+MASK = "•"
 _SEPARATORS = re.compile(r"[\s.\-_'’]+")
+_CAPITALS = str.maketrans(ascii_lowercase, ascii_uppercase)
 _FIRST_CENTURY = 1900
 _FIRST_COUNTRY = "100"
 
@@ -67,11 +69,12 @@ class Clash:
 
 
 def clean_personal_number(text: str) -> str:
-    """Return a number as it is kept: no spaces, dots or dashes; anything else stays as written.
+    """Return a number as it is kept: no spaces, dots or dashes, the letters of a passport capital.
 
-    Idempotent. Nothing is added: for a lost zero there is :func:`with_lost_zeros`.
+    Anything else stays as written. Idempotent. Nothing is added: for lost zeros there is
+    :func:`with_lost_zeros`.
     """
-    return _SEPARATORS.sub("", clean_text(text).lstrip("'’"))
+    return _SEPARATORS.sub("", clean_text(text)).translate(_CAPITALS)
 
 
 def with_lost_zeros(number: str) -> str | None:
@@ -120,12 +123,12 @@ def masked(number: str, shown: int = LAST_SHOWN) -> str:
     dots are read one by one.
     """
     end = min(shown, len(number) // 3)
-    return _MASK * (len(number) - end) + number[len(number) - end :]
+    return MASK * (len(number) - end) + number[len(number) - end :]
 
 
 def is_masked(number: str) -> bool:
     """Return whether a number is one that :func:`masked` gave: it says nothing of the real one."""
-    return _MASK in number
+    return MASK in number
 
 
 def personal_number_of(place: str, sex: Sex, birth_year: int, serial: int) -> str:

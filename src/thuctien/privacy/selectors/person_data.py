@@ -11,11 +11,10 @@ from thuctien.base.access import Action, can, unscoped
 from thuctien.base.acting import ActingUser
 from thuctien.base.language import page_language
 from thuctien.engine.model.choices import Sex
-from thuctien.engine.text.personal_number import check_personal_number, masked
+from thuctien.engine.text.personal_number import check_personal_number
 from thuctien.people.models import Person
 from thuctien.privacy.headings import sheet_heading
 from thuctien.privacy.kept import HANDLING, Handling, Reference, references
-from thuctien.privacy.services.disclosure import Identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +48,6 @@ def rights(person: Person, *, acting_user: ActingUser) -> Rights:
         readings=can(acting_user, Action.READ_ACCESS_LOG, person),
         manage=can(acting_user, Action.MANAGE_PRIVACY),
     )
-
-
-def masked_identity(person: Person) -> Identity:
-    """Return the numbers of a person as everybody who sees the person may see them."""
-    return Identity(masked(person.personal_number), masked(person.passport_number))
 
 
 def clashes(person: Person) -> list[str]:

@@ -16,6 +16,7 @@ from thuctien.base.lists import Asked, has_words, ordered, page_of
 from thuctien.engine.needs.result import Force
 from thuctien.needs.models import Need, NeedsRun
 from thuctien.people.models import Person, Unit
+from thuctien.people.selectors import has_number
 from thuctien.sending.models import Plan, Turn
 
 OF_VISIBLE_PEOPLE = "rows of people who were asked for already"
@@ -68,7 +69,7 @@ def list_people(
     people = _filtered(visible(Person.objects.all(), acting_user=acting_user), run, wanted)
     if asked.text:
         words = has_words("folded_name", asked.text)
-        people = people.filter(words | Q(person_id=asked.text.strip()))
+        people = people.filter(words | Q(person_id=asked.text) | has_number(asked.text))
     people = ordered(people, asked.sort, ORDERS, "name")
     turns = unscoped(Turn.objects.filter(plan=plan), reason=OF_VISIBLE_PEOPLE)
     sent = turns.filter(person=OuterRef("pk")).order_by().values("person")

@@ -19,6 +19,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from thuctien.engine.planning.result import Outcome
+from thuctien.engine.text.personal_number import MASK, masked
 from thuctien.ui import formats, words
 from thuctien.ui.charts import Chart
 from thuctien.ui.forms import ONCE_FIELD
@@ -53,6 +54,13 @@ register.filter("money", formats.money)
 def day(value: date | None, precision: str = "day") -> str:
     """Write a date as dd/mm/yyyy."""
     return formats.day(value, precision)
+
+
+@register.inclusion_tag("ui/components/masked_number.html")
+def masked_number(number: str) -> dict[str, object]:
+    """Write the number of a person with all but its end hidden, for eyes and screen readers."""
+    hidden = masked(number)
+    return {"hidden": hidden, "end": hidden.lstrip(MASK)}
 
 
 @register.filter
