@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "thuctien.base.signing_in.SignInFirst",
     "thuctien.accounts.middleware.SecondFactorFirst",
     "thuctien.base.rules.AskRules",
+    "thuctien.base.guard.guard_requests",
     "django.contrib.messages.middleware.MessageMiddleware",
     "thuctien.base.once.once",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
