@@ -14,7 +14,6 @@ from tests.conftest import SAMPLE, SAMPLE_PEOPLE, SAMPLE_YEAR
 from thuctien.base import job_wording
 from thuctien.base.acting import SYSTEM, ActingUser
 from thuctien.base.models import Job, JobState, User
-from thuctien.accounts.services.samples import SAMPLE_ACCOUNTS, ensure_sample_accounts
 from thuctien.classes import tasks
 from thuctien.classes.models import Session, Timetable
 from thuctien.classes.phases import ENDS_AT, SHARES, TITLES
@@ -142,17 +141,3 @@ def test_the_demo_takes_up_where_it_was_interrupted(whole_province: Province, ho
     call_command("demo", serve=False, time_limit=LIMIT)
     assert Person.objects.count() == whole_province.people.height
     assert Plan.objects.filter(is_current=True).exists()
-
-
-def test_sample_accounts_sign_in_and_are_flagged(client: object) -> None:
-    accounts = ensure_sample_accounts(acting_user=SYSTEM)
-    assert accounts == SAMPLE_ACCOUNTS
-    for account in accounts:
-        user = User.objects.get(username=account.username)
-        assert user.check_password(account.password)
-        assert (user.role, user.is_sample, user.is_superuser) == (account.role, True, False)
-
-
-def test_no_account_with_a_public_password_is_added_to_others(officer: User) -> None:
-    assert ensure_sample_accounts(acting_user=SYSTEM) == ()
-    assert list(User.objects.all()) == [officer]

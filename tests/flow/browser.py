@@ -38,4 +38,4 @@ def sign_in(page: Page, installation: Installation) -> None:
     page.keyboard.press("Tab")
     page.keyboard.type(installation.password)
     page.keyboard.press("Enter")
-    page.wait_for_url(f"{installation.address}/")
+    page.wait_for_url(lambda url: "/login/" not in url)

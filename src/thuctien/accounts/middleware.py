@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import get_authentication_records
-from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import logout
@@ -115,9 +115,16 @@ class SecondFactorFirst:
             return None
         if used_second_factor(request, user) or not _sees_people(request, user):
             return None
-        if is_mfa_enabled(user):
-            return redirect("/account/second-step/again/?" + urlencode({"next": request.path}))
+        ways = _second_factors(user)
+        if ways:
+            return redirect(f"{ways[0]}?{urlencode({'next': request.path})}")
         return redirect("accounts:second_factor")
+
+
+def _second_factors(user: User) -> list[str]:
+    """Return the pages on which an account can show a second factor that it has."""
+    ways = get_adapter().get_reauthentication_methods(user)
+    return [way["url"] for way in ways if way["id"].startswith("mfa")]
 
 
 def _sees_people(request: HttpRequest, user: User) -> bool:

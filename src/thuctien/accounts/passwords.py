@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import mmap
+from itertools import pairwise
 from pathlib import Path
 
 from django.conf import settings
@@ -70,6 +71,19 @@ class OwnWordsValidator:
         return _("Not your name, your user name, your address or «thuctien» with a few digits.")
 
 
+class PatternValidator:
+    """Not one short word over and over, nor characters in the order of keys or counting."""
+
+    def validate(self, password: str, user: AbstractBaseUser | None = None) -> None:  # noqa: ARG002
+        """Raise ``ValidationError`` where the password can be said in a few characters."""
+        if _repeats(password) or _counts(password):
+            raise ValidationError(self.get_help_text(), code="password_of_pattern")
+
+    def get_help_text(self) -> str:
+        """Say the rule in words."""
+        return _("Not one word over and over, nor a row of digits or letters in order.")
+
+
 class BreachedPasswordValidator:
     """Not in the file of breached passwords, where the installation has one."""
 
@@ -119,6 +133,23 @@ def _has_line(lines: mmap.mmap, wanted: bytes) -> bool:
     return False
 
 
+def _repeats(password: str) -> bool:
+    """Say whether a text is one part of it over and over."""
+    return password in (password + password)[1:-1]
+
+
+def _counts(password: str) -> bool:
+    """Say whether each character follows the one before in counting, up or down."""
+    steps = {_step(before, after) for before, after in pairwise(password)}
+    return len(steps) == 1 and steps <= {0, 1, -1}
+
+
+def _step(before: str, after: str) -> int:
+    step = ord(after) - ord(before)
+    is_digits = before.isdecimal() and after.isdecimal()
+    return {9: -1, -9: 1}.get(step, step) if is_digits else step  # 0 comes after 9
+
+
 def _own_words(user: AbstractBaseUser | None) -> set[str]:
     texts = [
         *PRODUCT_WORDS,
@@ -127,7 +158,7 @@ def _own_words(user: AbstractBaseUser | None) -> set[str]:
             for name in ("username", "email", "display_name", "first_name", "last_name")
         ),
     ]
-    words = {fold(text) for text in texts}
+    words = {fold(text) for text in texts} | {fold(text).replace(" ", "") for text in texts}
     for text in texts:
         words.update(fold(text.replace("@", " ").replace(".", " ")).split())
     return {word for word in words if len(word) >= SHORTEST_WORD}

@@ -24,6 +24,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
         "OPTIONS": {"shortest": environment.whole("PASSWORD_LENGTH", 12), "longest": 256},
     },
     {"NAME": "thuctien.accounts.passwords.OwnWordsValidator"},
+    {"NAME": "thuctien.accounts.passwords.PatternValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "thuctien.accounts.passwords.BreachedPasswordValidator"},
 ]
