@@ -15,16 +15,14 @@ else:
     _Text = models.TextField
 
 
+_ENCODER = DjangoJSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+)
+
+
 def canonical(value: object) -> str:
     """Return a value as JSON: keys in order, no blanks, letters as they are, days as ISO 8601."""
-    return json.dumps(
-        value,
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
-        allow_nan=False,
-        cls=DjangoJSONEncoder,
-    )
+    return _ENCODER.encode(value)
 
 
 class CanonicalJSONField(_Text):

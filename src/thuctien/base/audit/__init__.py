@@ -2,6 +2,7 @@
 
 from thuctien.base.audit.changes import (
     Change,
+    Recorder,
     Snapshot,
     changed,
     created,
@@ -22,6 +23,7 @@ __all__ = [
     "READ",
     "Change",
     "Changes",
+    "Recorder",
     "Snapshot",
     "changed",
     "created",

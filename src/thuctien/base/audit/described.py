@@ -5,7 +5,7 @@ Rooms are named by label, as in :mod:`thuctien.base.policy`, because the ground 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Field, Model
 
@@ -89,17 +89,9 @@ def key_columns(model: type[Model]) -> tuple[str, ...]:
 
 def key_of(record: Model) -> str:
     """Return how a record is named on the trail: the parts of its key, between bars."""
-    return joined([getattr(record, column) for column in key_columns(type(record))])
+    return joined(getattr(record, column) for column in key_columns(type(record)))
 
 
-def about(label: str, key: str, values: Mapping[str, object]) -> tuple[str, str]:
-    """Return whose timeline a record is on, by label and key."""
-    if label not in ABOUT:
-        return label, key
-    owner, column = ABOUT[label]
-    return owner, joined([values[column]])
-
-
-def joined(parts: list[object]) -> str:
+def joined(parts: Iterable[object]) -> str:
     """Return the parts of a key as one text; nothing for an empty part."""
-    return "|".join("" if part is None else str(part) for part in parts)
+    return "|".join(["" if part is None else str(part) for part in parts])

@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 from django.db import models, transaction
 
+from thuctien.base.audit import Change
 from thuctien.base.rows import delete_all, insert_rows, update_rows
 from thuctien.engine.model import TABLES, Province
 from thuctien.people.models import Person
 from thuctien.sending.bridge.derive import with_derived
+from thuctien.sending.bridge.differences import comparable, difference
 from thuctien.sending.bridge.load import load_table
-from thuctien.sending.bridge.mapping import MODELS, from_rows, identities_of, to_rows
+from thuctien.sending.bridge.mapping import MODELS, identities_of, to_rows
 
 DERIVED_LATER = ("path", "depth")
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What storing did to one table, in rows."""
+    """What storing did to one table, in rows; and each of them for the audit trail."""
 
     inserted: int = 0
     updated: int = 0
     unchanged: int = 0
     deleted: int = 0
+    trail: tuple[Change, ...] = field(default=(), compare=False, repr=False)
+
+    def counts(self) -> dict[str, int]:
+        """Return the numbers of rows by what became of them."""
+        names = ("inserted", "updated", "unchanged", "deleted")
+        return {name: getattr(self, name) for name in names}
 
 
 @transaction.atomic
@@ -32,15 +40,14 @@ def replace_tables(province: Province) -> dict[str, Changes]:
     """Empty every table of the province and fill it anew.
 
     What refers to the province from outside these tables (needs, plans) must be gone already.
+    On the trail is only what differs: a row that is put back as it was has not changed.
     """
-    deleted = {name: MODELS[name]._default_manager.count() for name in MODELS}
+    frames = province.frames()
+    changes = {name: _replacement(model, name, frames[name]) for name, model in MODELS.items()}
     for model in reversed(MODELS.values()):
         delete_all(model)
-    frames = province.frames()
-    changes: dict[str, Changes] = {}
     for name, model in MODELS.items():
         _insert(model, name, frames[name])
-        changes[name] = Changes(inserted=frames[name].height, deleted=deleted[name])
     return changes
 
 
@@ -55,24 +62,35 @@ def update_tables(province: Province) -> dict[str, Changes]:
     return {name: _update_table(model, name, frames[name]) for name, model in MODELS.items()}
 
 
+def _replacement(model: type[models.Model], name: str, frame: pl.DataFrame) -> Changes:
+    stored = load_table(name, with_identities=True)
+    trail = difference(model, name, comparable(model, frame), stored).trail()
+    return Changes(inserted=frame.height, deleted=stored.height, trail=tuple(trail))
+
+
 def _update_table(model: type[models.Model], name: str, frame: pl.DataFrame) -> Changes:
-    key = list(TABLES[name].key)
     stored = load_table(name, with_identities=True, with_key=True)
-    comparable = _without_erased(name, from_rows(to_rows(model, frame)))
-    new = comparable.join(stored.select(key), on=key, how="anti", nulls_equal=True)
-    known = comparable.join(stored, on=key, how="inner", nulls_equal=True, suffix="_stored")
-    known = known.with_columns(pl.coalesce(c, f"{c}_stored").alias(c) for c in identities_of(name))
-    others = [column for column in comparable.columns if column not in key]
-    changed = known.filter(
-        pl.any_horizontal(
-            pl.lit(value=False), *(pl.col(c).ne_missing(pl.col(f"{c}_stored")) for c in others)
-        )
-    )
-    _insert(model, name, new)
-    _update(model, name, changed.select(*comparable.columns, "pk"))
+    given = _without_erased(name, comparable(model, frame))
+    found = difference(model, name, _with_known_numbers(name, given, stored), stored)
+    _insert(model, name, found.new)
+    _update(model, name, found.changed.select(*frame.columns, "pk"))
     return Changes(
-        inserted=new.height, updated=changed.height, unchanged=known.height - changed.height
+        inserted=found.new.height,
+        updated=found.changed.height,
+        unchanged=found.unchanged,
+        trail=tuple(replace(found, gone=found.gone.clear()).trail()),
     )
+
+
+def _with_known_numbers(name: str, frame: pl.DataFrame, stored: pl.DataFrame) -> pl.DataFrame:
+    """Return the frame with the stored numbers of people where it has none."""
+    numbers = sorted(identities_of(name))
+    if not numbers:
+        return frame
+    key = list(TABLES[name].key)
+    known = frame.join(stored.select(*key, *numbers), on=key, how="left", maintain_order="left")
+    filled = known.with_columns(pl.coalesce(c, f"{c}_right").alias(c) for c in numbers)
+    return filled.select(frame.columns)
 
 
 def _without_erased(name: str, frame: pl.DataFrame) -> pl.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,7 @@ class StoredProvince:
 
     def as_json(self) -> dict[str, Any]:
         """Return the counts as a job and the audit trail keep them."""
-        counts = {name: asdict(change) for name, change in self.changes.items()}
+        counts = {name: change.counts() for name, change in self.changes.items()}
         return {"tables": counts, "replaced": self.replaced, "kept": self.kept}
 
 
@@ -112,6 +113,7 @@ def store_province(
             object_type="sending.province",
             object_key=province_code(province),
             after={"source": asdict(source), **stored.as_json()},
+            changes=chain.from_iterable(change.trail for change in changes.values()),
         )
     return stored
 
