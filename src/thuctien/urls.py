@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("thuctien.accounts.urls")),
     path("", include("thuctien.notices.urls")),
     path("", include("thuctien.catalogue.urls")),
+    path("", include("thuctien.intake.urls")),
     path("", include("thuctien.sending.urls")),
     path("", include("thuctien.classes.urls")),
     path("", include("thuctien.search.urls")),

@@ -176,9 +176,9 @@ def followers_of_people() -> dict[str, str]:
     person = apps.get_model("people", "Person")
     found = {"people.person": person._meta.pk.attname}
     for relation in person._meta.get_fields(include_hidden=True):
-        if not (relation.auto_created and (relation.one_to_many or relation.one_to_one)):
+        if not isinstance(relation, models.ManyToOneRel):
             continue
         model = relation.related_model
-        if not isinstance(model, str) and model._meta.app_label != "intake":
+        if model._meta.app_label != "intake":
             found[model._meta.label_lower] = relation.field.attname
     return found

@@ -71,6 +71,21 @@ PLACES: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
     (
         _("Data"),
         (
+            Place(
+                "file",
+                _("Take in a list of people"),
+                "intake:imports",
+                (
+                    "intake:list",
+                    "intake:layout",
+                    "intake:faults",
+                    "intake:rows",
+                    "intake:row",
+                    "intake:duplicates",
+                    "intake:corrected",
+                    "intake:forms",
+                ),
+            ),
             Place("upload", _("Load a workbook"), "sending:upload"),
             Place("jobs", _("Jobs"), "jobs", ("job",)),
             Place("user", _("Personal data"), "privacy:overview", ("privacy:retention",)),
