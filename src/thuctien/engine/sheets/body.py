@@ -108,7 +108,7 @@ class _Rows:
         if self.is_heading(row):
             return False
         named = any(_at(cells, index) for index in self._names)
-        if any(_has_digit(_at(cells, index)) for index in self._sure):
+        if any(_is_figure(_at(cells, index)) for index in self._sure):
             return True
         others = sum(_at(cells, index) != "" for index in self._others)
         return named and (others >= _MANY_OTHERS or self._numbered(cells))
@@ -244,6 +244,11 @@ def _at(cells: Sequence[Cell], index: int) -> str:
 
 def _text(cell: Cell) -> str:
     return raw_text(cell).strip() if cell != "" else ""
+
+
+def _is_figure(text: str) -> bool:
+    """Return whether a text has figures and is not the place and day of a signature."""
+    return _has_digit(text) and not _SIGNED_ON.search(fold(text).partition(",")[2])
 
 
 def _has_digit(text: str) -> bool:

@@ -98,6 +98,11 @@ class Book:
                         yield Place(sheet.name, row, column), cell
 
 
+def has_content(row: Sequence[Cell]) -> bool:
+    """Return whether any cell of a row has more than white space."""
+    return any(cell != "" and not (isinstance(cell, str) and cell.isspace()) for cell in row)
+
+
 def raw_text(cell: Cell) -> str:
     """Return a cell as the reader of the file sees it, unconverted: what a preview shows as raw."""
     if isinstance(cell, str):

@@ -8,7 +8,12 @@ from datetime import date
 from itertools import pairwise
 
 from thuctien.engine.sheets.book import Sheet, raw_text
-from thuctien.engine.sheets.headings import Guess, Headings, settle_neighbours
+from thuctien.engine.sheets.headings import (
+    Guess,
+    Headings,
+    is_known_heading,
+    settle_neighbours,
+)
 from thuctien.engine.sheets.targets import Target
 from thuctien.engine.text.legacy import Encoding, decode, to_unicode
 from thuctien.engine.text.normal import clean_text
@@ -112,9 +117,10 @@ def _joined(parts: Sequence[str]) -> str:
 
 def _title(cell: Cell, font: Encoding | None) -> str:
     text = raw_text(cell)
-    if font is not None and not text.isascii():
-        text = decode(text, font)
-    return clean_text(to_unicode(text))
+    plain = clean_text(to_unicode(text))
+    if font is None or text.isascii() or is_known_heading(plain):
+        return plain
+    return clean_text(decode(text, font))
 
 
 def _is_data(cell: Cell) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -56,7 +56,12 @@ UNKNOWN = Guess(None, 0.0, Why.UNKNOWN)
 class Headings:
     """Guesses targets by heading, with the qualifications that the province knows."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, remembered: Mapping[str, str | None] | None = None
+    ) -> None:
+        """``remembered`` are meanings that people confirmed, by :func:`heading_key`."""
+        self._known = frozenset(vocabulary.targets())
+        self._remembered = remembered or {}
         self._named = {
             held_target(code): word_counts(known.name)
             for code, known in vocabulary.qualifications.items()
@@ -71,13 +76,17 @@ class Headings:
     def guess(self, title: str) -> Guess:
         """Return what a joined heading («parent / child») means."""
         if title not in self._seen:
-            self._seen[title] = self._guess(to_unicode(title))
+            guess = self._guess(to_unicode(title))
+            known = guess.target is None or guess.target in self._known
+            self._seen[title] = guess if known else UNKNOWN
         return self._seen[title]
 
     def _guess(self, title: str) -> Guess:
         key = heading_key(title)
         if not key:
             return UNKNOWN
+        if key in self._remembered:
+            return Guess(self._remembered[key], 1.0, Why.REMEMBERED)
         own = key.rpartition(" / ")[2]
         exact = _exact(title, key)
         if exact is None and own != key and own not in _AMBIGUOUS_ALONE:
@@ -107,6 +116,11 @@ class Headings:
 
     def _targets(self) -> list[tuple[str, Counter[str]]]:
         return [*self._named.items(), *self._kinds.items()]
+
+
+def is_known_heading(title: str) -> bool:
+    """Return whether a title is one of the known wordings, with its marks."""
+    return match_key(title) in _BY_MARKS
 
 
 def settle_neighbours(titles: Sequence[str], guesses: Sequence[Guess]) -> list[Guess]:

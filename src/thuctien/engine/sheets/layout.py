@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import Any
 
 from thuctien.engine.sheets.body import SkippedRow, find_body, title_lines
-from thuctien.engine.sheets.book import Book, Sheet
+from thuctien.engine.sheets.book import Book, Sheet, has_content
 from thuctien.engine.sheets.header import Header, find_header, header_at
 from thuctien.engine.sheets.headings import Guess, Headings, Why
 from thuctien.engine.sheets.naming import Names, unit_in
@@ -148,13 +148,13 @@ def guess_layouts(
     is recognised by the fingerprint of all its titles; where no form has it, single titles keep
     the meaning that the last form with that title gave them.
     """
-    headings, units = Headings(vocabulary), Names(vocabulary.units)
     memory = _Memory(remembered, vocabulary)
+    headings, units = Headings(vocabulary, memory.titles), Names(vocabulary.units)
     chosen = choices or {}
     return tuple(
         _layout(sheet, chosen.get(sheet.name, LayoutChoice()), headings, units, memory)
         for sheet in book.sheets
-        if not is_own_sheet(sheet.name) and any(cell != "" for row in sheet.rows for cell in row)
+        if not is_own_sheet(sheet.name) and any(map(has_content, sheet.rows))
     )
 
 
@@ -178,15 +178,15 @@ class _Memory:
     def __init__(self, forms: Iterable[RememberedForm], vocabulary: Vocabulary) -> None:
         known = {None, *vocabulary.targets()}
         self._forms: dict[str, Mapping[str, str | None]] = {}
-        self._titles: dict[str, str | None] = {}
+        self.titles: dict[str, str | None] = {}
         for form in forms:
             kept = {key: target for key, target in form.targets.items() if target in known}
             self._forms[form.fingerprint] = kept
-            self._titles |= kept
+            self.titles |= kept
 
     def applied(self, titles: Sequence[str], guesses: Sequence[Guess]) -> list[Guess]:
         """Return the guesses with what is remembered of these titles."""
-        memory = self._forms.get(fingerprint(titles), self._titles)
+        memory = self._forms.get(fingerprint(titles), self.titles)
         return [
             Guess(memory[key], 1.0, Why.REMEMBERED)
             if (key := heading_key(title)) in memory

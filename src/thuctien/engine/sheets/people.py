@@ -11,6 +11,8 @@ PEOPLE_SCHEMA: dict[str, pl.DataType] = {
     ROW: pl.Int32(),
     "person_id": pl.String(),
     "personal_number": pl.String(),
+    "passport_number": pl.String(),
+    "nationality": pl.String(),
     "full_name": pl.String(),
     "sex": pl.String(),
     "birth_date": pl.Date(),

@@ -21,6 +21,8 @@ class Target(StrEnum):
     """The running number (STT); read over."""
     PERSON_ID = "person_id"
     PERSONAL_NUMBER = "personal_number"
+    PASSPORT_NUMBER = "passport_number"
+    NATIONALITY = "nationality"
     FULL_NAME = "full_name"
     FAMILY_NAME = "family_name"
     """Family and middle names where the given name has a column of its own."""
@@ -60,6 +62,8 @@ TARGETS: dict[Target, TargetColumn] = {
     Target.PERSONAL_NUMBER: TargetColumn(
         Wording("Số định danh cá nhân", "Personal number"), sensitive=True
     ),
+    Target.PASSPORT_NUMBER: TargetColumn(Wording("Số hộ chiếu", "Passport"), sensitive=True),
+    Target.NATIONALITY: TargetColumn(Wording("Quốc tịch", "Nationality")),
     Target.FULL_NAME: TargetColumn(Wording("Họ và tên", "Full name")),
     Target.FAMILY_NAME: TargetColumn(Wording("Họ và tên đệm", "Family and middle names")),
     Target.GIVEN_NAME: TargetColumn(Wording("Tên", "Given name")),

@@ -38,6 +38,7 @@ class Vocabulary:
     qualification_kinds: Mapping[str, str] = field(default_factory=dict)
     posts: Mapping[str, str] = field(default_factory=dict)
     """Titles by code of post; used only to recognise a code in the column of posts."""
+    nationalities: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of_province(cls, province: Province, as_of: date) -> Vocabulary:
@@ -54,6 +55,7 @@ class Vocabulary:
                 for row in province.qualifications.iter_rows(named=True)
             },
             qualification_kinds=_codes(province.codes, CodeList.QUALIFICATION_KIND),
+            nationalities=_codes(province.codes, CodeList.NATIONALITY),
             posts=_names(province.posts.filter(*there), "post_id", "title"),
         )
 

@@ -186,7 +186,7 @@ def _numbers() -> list[Slip]:
             lambda m: m.personal_number,
         ),
         Slip(target, lambda _m: "171234567", SheetFault.OLD_IDENTITY_NUMBER, kept("171234567")),
-        Slip(target, lambda _m: "chưa có thẻ", SheetFault.NOT_A_PERSONAL_NUMBER, kept("chưacóthẻ")),
+        Slip(target, lambda _m: "chưa có", SheetFault.NOT_A_PERSONAL_NUMBER, kept("chưa có")),
         Slip(
             target, lambda _m: "9,90E+10", FaultCode.NUMBER_TOO_LARGE, _nothing("personal_number")
         ),

@@ -41,6 +41,7 @@ class Context:
         self.units = Names(vocabulary.units)
         self.ranks = Names(vocabulary.ranks, openings=("vien chuc",))
         self.levels = Names(vocabulary.leadership_levels)
+        self.nationalities = Names(vocabulary.nationalities)
         self.awards = Awards(vocabulary, as_of)
 
     def parser(self, target: str) -> Parser:
@@ -48,6 +49,10 @@ class Context:
         fixed: dict[str, Parser] = {
             Target.PERSON_ID: persons.code,
             Target.PERSONAL_NUMBER: persons.personal_number,
+            Target.PASSPORT_NUMBER: persons.passport,
+            Target.NATIONALITY: partial(
+                _named, names=self.nationalities, target=Target.NATIONALITY
+            ),
             Target.FULL_NAME: persons.full_name,
             Target.FAMILY_NAME: persons.part_of_name,
             Target.GIVEN_NAME: persons.part_of_name,
@@ -105,6 +110,7 @@ def _named(cell: Cell, *, names: Names, target: Target) -> Parsed:
 TARGET_NAMES: dict[Target, Wording] = {
     Target.UNIT: Wording("Đơn vị", "Units"),
     Target.RANK: Wording("Ngạch, hạng", "Ranks"),
+    Target.NATIONALITY: Wording("Quốc tịch", "Nationalities"),
     Target.LEADERSHIP_LEVEL: Wording("Cấp lãnh đạo", "Leadership levels"),
 }
 

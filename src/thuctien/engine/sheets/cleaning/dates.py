@@ -30,7 +30,7 @@ _IN_WORDS = re.compile(
 )
 _EIGHT_DIGITS = re.compile(r"(\d{2})(\d{2})((?:19|20)\d{2})")
 _SERIAL = re.compile(r"[1-7]\d{4}(?:[.,]\d+)?")
-_UNKNOWN_PARTS = re.compile(r"^(?:(?:0{1,2}|\?+|-+|\.+|_+)\s*[-/.]\s*){1,2}(?=\d)")
+_UNKNOWN_PARTS = re.compile(r"^(?:[0?\-._…\s]*[-/.]\s*){1,2}(?=\d)")
 _MONTH_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
 _SHORT = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{2})")
 _STYLES = str.maketrans({"\\": "/", "–": "-", "−": "-", "’": "", "'": "", "`": ""})

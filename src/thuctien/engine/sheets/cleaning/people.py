@@ -16,6 +16,7 @@ from thuctien.engine.sheets.cleaning.awards import Award
 from thuctien.engine.sheets.cleaning.columns import Context, ReadColumn, SheetColumns
 from thuctien.engine.sheets.cleaning.dates import joined_parts, parse_written_date, swapped_days
 from thuctien.engine.sheets.cleaning.parsed import NOTHING, Note, Parsed, parse_cells
+from thuctien.engine.sheets.cleaning.persons import Passport
 from thuctien.engine.sheets.faults import CellFault
 from thuctien.engine.sheets.layout import SheetLayout
 from thuctien.engine.sheets.people import HOLDINGS_SCHEMA, PEOPLE_SCHEMA
@@ -28,7 +29,7 @@ Columns = Mapping[str, ReadColumn]
 
 _PLAIN = {
     "person_id": Target.PERSON_ID,
-    "personal_number": Target.PERSONAL_NUMBER,
+    "nationality": Target.NATIONALITY,
     "rank": Target.RANK,
     "leadership_level": Target.LEADERSHIP_LEVEL,
     "ethnic_group": Target.ETHNIC_GROUP,
@@ -63,6 +64,7 @@ def clean_sheet(
         "sheet": [sheet.name] * len(layout.people),
         "row": list(layout.people),
         **{name: rows.values(target) for name, target in _PLAIN.items()},
+        **rows.numbers(),
         "full_name": rows.names(),
         **rows.births(),
         "sex": rows.sexes(),
@@ -96,6 +98,16 @@ class _Rows:
         """Return the values of a column, nulls where the sheet has none such."""
         column = self._columns.get(target)
         return [None] * self._size if column is None else column.values
+
+    def numbers(self) -> dict[str, list[object]]:
+        """Return personal numbers and passports, also of one column for both."""
+        numbers, passports = map(self.values, (Target.PERSONAL_NUMBER, Target.PASSPORT_NUMBER))
+        both = zip(passports, numbers, strict=True)
+        found = (next((n for n in pair if isinstance(n, Passport)), None) for pair in both)
+        return {
+            "personal_number": [n if isinstance(n, str) else None for n in numbers],
+            "passport_number": [None if n is None else n.number for n in found],
+        }
 
     def names(self) -> list[object]:
         """Return full names, of one column or of two."""
@@ -190,15 +202,11 @@ class _Rows:
         return {"service_from": [v.day if isinstance(v, PartialDate) else None for v in values]}
 
     def party(self) -> dict[str, list[object]]:
-        """Return whether people are Party members, and since when."""
+        """Return whether people are Party members, as far as told, and since when."""
         values = self.values(Target.PARTY_DATE)
         dates = [v if isinstance(v, PartialDate) else None for v in values]
-        members = [v is True or isinstance(v, PartialDate) for v in values]
-        known = Target.PARTY_DATE in self._columns
-        return {
-            "party_member": [member if known else None for member in members],
-            **_partial("party_date", dates),
-        }
+        members = [True if isinstance(v, PartialDate) else v for v in values]
+        return {"party_member": members, **_partial("party_date", dates)}
 
     def require(self, people: pl.DataFrame) -> None:
         """Report required cells that are empty, and required columns that the sheet lacks."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from thuctien.engine.model.choices import Sex
 from thuctien.engine.sheets.catalogue import SheetFault
@@ -25,6 +26,7 @@ _NOT_IN_NAMES = re.compile(r"[^\w\s'.\-()]|[\d_]")
 _MARKED_FAMILIES = frozenset(row["folded"] for row in facts("marked_family_names"))
 """Family names, folded, that are never written without marks: «nguyen», «tran»."""
 
+_PASSPORT = re.compile(r"[A-Z]{1,2}\d{6,8}")
 _EXPONENT = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,2}", re.IGNORECASE)
 _PHONE = re.compile(r"(?:0|\+84)\d{8,10}")
 _EMAIL = re.compile(r"[^\s@,;]+@[^\s@,;]+\.[^\s@,;.]{2,}")
@@ -102,11 +104,23 @@ def code(cell: Cell) -> Parsed:
     return Parsed(text) if (text := text_of(cell)) else NOTHING
 
 
-def personal_number(cell: Cell) -> Parsed:
-    """Return a personal number without spaces and dots; what is none is kept as it stands.
+class Passport(NamedTuple):
+    """A number of a passport, in whatever column it stood."""
 
-    Zeros that a spreadsheet has taken are offered back. How the number fits the person is for
-    :mod:`~.checks` to say.
+    number: str
+
+
+def passport(cell: Cell) -> Parsed:
+    """Return a :class:`Passport`; its number is whatever the other state writes."""
+    number = clean_personal_number(text_of(cell))
+    return Parsed(Passport(number)) if number else NOTHING
+
+
+def personal_number(cell: Cell) -> Parsed:
+    """Return a personal number without spaces and dots, or the :class:`Passport` of a foreigner.
+
+    What is neither is kept as it stands. Zeros that a spreadsheet has taken are offered back. How
+    the number fits the person is for :mod:`~.checks` to say.
     """
     text = text_of(cell)
     if _EXPONENT.fullmatch(text.replace(" ", "")):
@@ -114,14 +128,24 @@ def personal_number(cell: Cell) -> Parsed:
     number = clean_personal_number(text)
     if not number:
         return NOTHING
+    if _PASSPORT.fullmatch(number):
+        return Parsed(Passport(number))
+    note = _note_on_number(number, text)
+    if note is None:
+        return Parsed(number)
+    return Parsed(text if note.code is SheetFault.NOT_A_PERSONAL_NUMBER else number, (note,))
+
+
+def _note_on_number(number: str, text: str) -> Note | None:
+    """Return what is odd about a number without any regard to its holder."""
     if proposal := with_lost_zeros(number):
-        return Parsed(number, (Note(FaultCode.LOST_ZEROS, {"value": number}, proposal),))
+        return Note(FaultCode.LOST_ZEROS, {"value": number}, proposal)
     digits = number.isascii() and number.isdecimal()
     if digits and len(number) == OLD_LENGTH:
-        return Parsed(number, (Note(SheetFault.OLD_IDENTITY_NUMBER, {"value": number}),))
-    if not digits or len(number) != LENGTH:
-        return Parsed(number, (Note(SheetFault.NOT_A_PERSONAL_NUMBER, {"value": text}),))
-    return Parsed(number)
+        return Note(SheetFault.OLD_IDENTITY_NUMBER, {"value": number})
+    if digits and len(number) == LENGTH:
+        return None
+    return Note(SheetFault.NOT_A_PERSONAL_NUMBER, {"value": text})
 
 
 def phone(cell: Cell) -> Parsed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from thuctien.engine.sheets.book import Book, BookKind
+from thuctien.engine.sheets.book import Book, BookKind, has_content
 from thuctien.engine.sheets.faults import CellFault
 from thuctien.engine.sheets.opening.delimited import open_delimited
 from thuctien.engine.sheets.opening.kind import kind_of
@@ -39,6 +39,6 @@ def open_book(path: Path | str, *, name: str | None = None) -> Book:
     except RefusedFileError as refusal:
         fault = refusal.fault
         raise RefusedBookError(CellFault(fault.code, fault.sheet, values=fault.values)) from refusal
-    if not any(any(cell != "" for cell in row) for sheet in book.sheets for row in sheet.rows):
+    if not any(has_content(row) for sheet in book.sheets for row in sheet.rows):
         raise RefusedBookError(CellFault(FaultCode.EMPTY_WORKBOOK))
     return book

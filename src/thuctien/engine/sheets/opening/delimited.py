@@ -85,9 +85,11 @@ def delimiter_of(text: str) -> str:
 
 def _evenness(lines: list[str], delimiter: str) -> int:
     """Return how many cells lie in lines of the commonest width above one."""
-    widths = Counter(
-        len(row) for row in csv.reader(lines, delimiter=delimiter, strict=False) if len(row) > 1
-    )
+    try:
+        rows = list(csv.reader(lines, delimiter=delimiter))
+    except csv.Error:
+        return 0
+    widths = Counter(len(row) for row in rows if len(row) > 1)
     return max((width * count for width, count in widths.items()), default=0)
 
 
