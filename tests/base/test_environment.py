@@ -104,3 +104,27 @@ def test_the_data_key_is_made_once_and_is_not_the_signing_key(
     first = environment.data_keys(tmp_path)
     assert environment.data_keys(tmp_path) == first != [environment.secret_key(tmp_path)]
     assert stat.S_IMODE((tmp_path / "data_key").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("value", ["http://id.example.vn", "id.example.vn", "ftp://localhost.x"])
+def test_an_address_that_others_could_read_along_is_refused(
+    monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("THUCTIEN_OIDC_SERVER", value)
+    with pytest.raises(ImproperlyConfigured, match="https"):
+        environment.safe_address("OIDC_SERVER")
+
+
+@pytest.mark.parametrize(
+    ("value", "meant"),
+    [
+        ("https://id.example.vn/o/", "https://id.example.vn/o"),
+        ("http://localhost:9000/o", "http://localhost:9000/o"),
+        ("", ""),
+    ],
+)
+def test_an_address_is_read_without_its_last_slash(
+    monkeypatch: pytest.MonkeyPatch, value: str, meant: str
+) -> None:
+    monkeypatch.setenv("THUCTIEN_OIDC_SERVER", value)
+    assert environment.safe_address("OIDC_SERVER") == meant

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-READ = re.compile(r'environment\.(?:text|flag|whole|words)\(\s*"([A-Z_]+)"')
-OWN = re.compile(r'[ =(](?:text|flag|whole|words)\("([A-Z_]+)"')
+READ = re.compile(r'environment\.(?:text|flag|whole|words|safe_address)\(\s*"([A-Z_]+)"')
+OWN = re.compile(r'[ =(](?:text|flag|whole|words|safe_address)\("([A-Z_]+)"')
 
 
 def test_every_setting_is_documented_and_nothing_else() -> None:

@@ -14,6 +14,7 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.forms import BaseForm, CharField
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from thuctien.accounts.adapters import note_failure
 from thuctien.accounts.lockouts import code_failed, code_succeeded, locked_out, may_try_code
@@ -22,6 +23,7 @@ from thuctien.ui.forms import style_fields
 
 Words = Mapping[str, Any]
 """Texts, translated where they are shown."""
+gettext_noop("You must type the same password each time.")  # what allauth says; it has no vi
 NEW_PASSWORD: Words = {"password1": _("New password"), "password2": _("New password, again")}
 
 

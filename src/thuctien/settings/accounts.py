@@ -104,7 +104,7 @@ AXES_DISABLE_ACCESS_LOG = True  # the audit trail has it
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
-OIDC_SERVER = environment.text("OIDC_SERVER").rstrip("/")
+OIDC_SERVER = environment.safe_address("OIDC_SERVER")
 OIDC_ACCOUNT_CLAIM = environment.text("OIDC_ACCOUNT_CLAIM")
 OIDC_BY_EMAIL = environment.flag("OIDC_BY_EMAIL", default=True)
 SOCIALACCOUNT_ADAPTER = "thuctien.accounts.adapters.ProviderAdapter"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
@@ -39,6 +40,18 @@ def whole(name: str, default: int) -> int:
 def words(name: str, default: str = "") -> list[str]:
     """Return the variable as a list, split at commas."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def safe_address(name: str) -> str:
+    """Return the variable as an address without a slash at its end; empty where it is not set.
+
+    Raises ``ImproperlyConfigured`` for one that is neither https nor on this machine.
+    """
+    value = text(name).rstrip("/")
+    parts = urlsplit(value)
+    if value and parts.scheme != "https" and parts.hostname not in {"localhost", "127.0.0.1"}:
+        raise ImproperlyConfigured(f"{PREFIX}{name} must begin with https://, not {value!r}.")
+    return value
 
 
 def home() -> Path:
