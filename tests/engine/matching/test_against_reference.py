@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.engine.matching.people import P, frame
@@ -47,6 +47,7 @@ def people(draw: st.DrawFn) -> P:
     )
 
 
+@settings(deadline=None)
 @given(st.lists(people(), max_size=8), st.lists(people(), max_size=8))
 def test_equals_the_comparison_of_all_pairs(incoming: list[P], known: list[P]) -> None:
     """No accepted pair is lost by the keys that pairs are looked for by."""
@@ -56,6 +57,7 @@ def test_equals_the_comparison_of_all_pairs(incoming: list[P], known: list[P]) -
     assert pairs.height == len(found)
 
 
+@settings(deadline=None)
 @given(st.lists(people(), max_size=8), st.lists(people(), max_size=8))
 def test_every_proposal_has_a_score_and_reasons(incoming: list[P], known: list[P]) -> None:
     """The surest come first, and each says why."""

@@ -116,9 +116,13 @@ REFUSALS = {
 }
 """Faults of whole files, which have files of their own in ``tests/engine/sheets``."""
 
-NOT_IN_THIS_SAMPLE = {FaultCode.FORMULA_WITHOUT_VALUE, SheetFault.AMBIGUOUS_NAME}
-"""Only some programs leave a formula without any value, and no two units of the sample share a
-name; both are tested there too."""
+NOT_IN_THIS_SAMPLE = {
+    FaultCode.FORMULA_WITHOUT_VALUE,
+    SheetFault.AMBIGUOUS_NAME,
+    SheetFault.NO_LIST,
+}
+"""Only some programs leave a formula without any value, no two units of the sample share a name,
+and every file has a list; all are tested there too."""
 
 NOT_OF_LISTS = {
     # of the kind of file: all kinds are read, and each sheet by itself

@@ -7,7 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.engine.sheets.books import AN, AS_OF, BINH, HEADING, VOCABULARY, codes, read, reread
@@ -271,6 +271,7 @@ def test_the_same_person_twice_is_asked_about_unless_numbers_differ() -> None:
     assert (codes(same), codes(apart)) == (["same_person"], [])
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.lists(

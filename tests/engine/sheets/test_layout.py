@@ -192,6 +192,28 @@ def test_titles_name_the_unit(above: list[tuple[str, ...]]) -> None:
     assert read(*above, HEADING[:4], AN[:4]).people["unit_id"].to_list() == ["S01"]
 
 
+def test_a_file_without_any_list_is_at_fault() -> None:
+    """One sheet of words beside a list is only passed over."""
+    words = Sheet("Bìa", [["Kính gửi:"], ["Sở Nội vụ"]])
+    table = Sheet("DS", [list(HEADING), list(AN)])
+    alone, both = (
+        read_people(Book(BookKind.XLSX, sheets), VOCABULARY, as_of=AS_OF)
+        for sheets in ((words,), (words, table))
+    )
+    assert [str(f.code) for f in alone.errors] == ["no_list"]
+    assert both.errors == ()
+    assert codes(both) == ["no_header"]
+
+
+def test_inner_divisions_belong_to_the_unit_of_the_sheet() -> None:
+    """Unless the text is so near to a unit that it is rather a slip."""
+    above, heading = ("Đơn vị: Sở Nội vụ",), HEADING
+    rows = [(*AN[:4], "Bộ phận một cửa"), (*BINH[:4], "Xã Hòa Sơm")]
+    reading = read(above, heading, *rows)
+    assert reading.people["unit_id"].to_list() == ["S01", None]
+    assert codes(reading) == ["part_of_unit", "unknown_code"]
+
+
 def test_the_name_of_the_sheet_names_the_unit() -> None:
     """By name or by code; each sheet its own."""
     for name in ("Sở Nội vụ", "s01"):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import xlwt
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.engine.sheets.books import AN, BINH, HEADING, write
@@ -226,6 +226,7 @@ def test_files_over_the_limit_are_refused(tmp_path: Path, monkeypatch: pytest.Mo
     assert refusal(write(tmp_path / "list.xlsx", *ROWS)) == FaultCode.FILE_TOO_LARGE
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=600), st.integers(0, 3_000))
 def test_damage_anywhere_in_an_xls_never_escapes(noise: bytes, place: int) -> None:
     """Whatever xlrd makes of it, a caller sees cells or a refusal."""

@@ -71,7 +71,7 @@ def test_any_people_come_back_equal(
     """In either language, with every field."""
     path = tmp_path_factory.mktemp("list") / "list.xlsx"
 
-    @settings(max_examples=25)
+    @settings(max_examples=25, deadline=None)
     @given(people())
     def check(frame: pl.DataFrame) -> None:
         write_people_list(frame, path, VOCABULARY, language=language)

@@ -15,6 +15,7 @@ from thuctien.engine.text.personal_number import (
     clean_personal_number,
     masked,
     personal_number_of,
+    sex_told_by,
     with_lost_zeros,
 )
 from thuctien.engine.wording import Language
@@ -124,3 +125,12 @@ def test_at_most_a_third_of_a_number_is_shown(number: str) -> None:
 def test_a_number_that_cannot_be_is_not_made() -> None:
     with pytest.raises(ValueError, match="no such personal number"):
         personal_number_of("38", Sex.MALE, 1980, 1)
+
+
+@pytest.mark.parametrize(
+    ("number", "sex"),
+    [("099078000001", Sex.MALE), ("099178000001", Sex.FEMALE), ("171234567", None), ("", None)],
+)
+def test_the_fourth_digit_tells_the_sex(number: str, sex: Sex | None) -> None:
+    """Of a number of twelve digits only."""
+    assert sex_told_by(number) is sex

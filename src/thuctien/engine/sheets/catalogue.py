@@ -17,10 +17,14 @@ class SheetFault(StrEnum):
     WEB_PAGE = auto()
     NOT_A_LIST = auto()
     UNKNOWN_ENCODING = auto()
+    NO_LIST = auto()
     NO_HEADER = auto()
     UNCERTAIN_COLUMN = auto()
     HIDDEN_CELLS = auto()
     NO_UNIT = auto()
+    PART_OF_UNIT = auto()
+    SEX_BY_NUMBER = auto()
+    UNKNOWN_LEVEL = auto()
     AMBIGUOUS_NAME = auto()
     SWAPPED_DATE = auto()
     IMPOSSIBLE_AGE = auto()
@@ -44,6 +48,10 @@ class SheetFault(StrEnum):
 
 SHEET_WARNINGS = frozenset(
     {
+        SheetFault.NO_HEADER,
+        SheetFault.PART_OF_UNIT,
+        SheetFault.SEX_BY_NUMBER,
+        SheetFault.UNKNOWN_LEVEL,
         SheetFault.UNCERTAIN_COLUMN,
         SheetFault.HIDDEN_CELLS,
         SheetFault.SWAPPED_DATE,
@@ -81,6 +89,25 @@ SHEET_SENTENCES: dict[SheetFault, Wording] = {
     SheetFault.UNKNOWN_ENCODING: Wording(
         "Không nhận ra bảng mã của tệp .csv. Hãy lưu lại với bảng mã UTF-8.",
         "The encoding of the .csv cannot be told. Save it again as UTF-8.",
+    ),
+    SheetFault.NO_LIST: Wording(
+        "Không trang nào trong tệp có bảng danh sách với dòng tiêu đề nhận ra được. Hãy chỉ ra "
+        "dòng tiêu đề và các cột.",
+        "No sheet of the file has a list under a heading that could be recognised. Say which rows "
+        "are the heading, and what the columns are.",
+    ),
+    SheetFault.PART_OF_UNIT: Wording(
+        "«{value}» không có trong danh mục đơn vị; người này được ghi vào «{unit}».",
+        "No unit is called «{value}»; this person was put into «{unit}».",
+    ),
+    SheetFault.SEX_BY_NUMBER: Wording(
+        "Trang không có cột giới tính; giới tính của {count} người được lấy theo số định danh.",
+        "The sheet has no column of sexes; that of {count} people was taken from their personal "
+        "number.",
+    ),
+    SheetFault.UNKNOWN_LEVEL: Wording(
+        "Không rõ «{value}» là trình độ nào của «{target}» nên ô này không được đọc.",
+        "It is not clear which qualification of «{target}» is «{value}», so the cell was not read.",
     ),
     SheetFault.NO_HEADER: Wording(
         "Không tìm thấy dòng tiêu đề của bảng trong trang này nên trang không được đọc.",

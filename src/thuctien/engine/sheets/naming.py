@@ -39,10 +39,16 @@ class Named:
 class Names:
     """The codes of one list by code and by name, in any spelling that means the same words."""
 
-    def __init__(self, names: Mapping[str, str], *, openings: tuple[str, ...] = ()) -> None:
-        """``openings`` are folded words with which names begin that people leave out."""
+    def __init__(
+        self, names: Mapping[str, str], *, openings: tuple[str, ...] = (), within: bool = False
+    ) -> None:
+        """``openings`` are folded words with which names begin that people leave out.
+
+        With ``within`` a text also names what it contains: «Giáo viên hạng III», «hạng III».
+        """
         self._names = names
         self._openings = openings
+        self._within = within
         self._by_key: dict[str, tuple[str, ...]] = {}
         self._by_marks: dict[str, tuple[str, ...]] = {}
         for code, name in names.items():
@@ -70,7 +76,19 @@ class Names:
         for opening in self._openings:
             if found := self._by_key.get(f"{opening} {expanded(text)}"):
                 return found
-        return ()
+        return self._contained(expanded(text)) if self._within else ()
+
+    def _contained(self, text: str) -> tuple[str, ...]:
+        """Return the codes of the longest name inside a text, less the openings."""
+        found: tuple[str, ...] = ()
+        longest = 0
+        for key, codes in self._by_key.items():
+            bare = key
+            for opening in self._openings:
+                bare = bare.removeprefix(f"{opening} ")
+            if len(bare) > longest and f" {bare} " in f" {text} ":
+                found, longest = codes, len(bare)
+        return found
 
     def nearest(self, text: str) -> str | None:
         """Return the name nearest to an unknown ``text``, for a proposal; ``None`` if none is."""

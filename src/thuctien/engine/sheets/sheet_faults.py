@@ -16,7 +16,10 @@ from thuctien.engine.workbook.catalogue import FaultCode
 def layout_faults(
     book: Book, layouts: Sequence[SheetLayout], vocabulary: Vocabulary
 ) -> Iterator[CellFault]:
-    """Yield the faults of sheets and columns."""
+    """Yield the faults of sheets and columns; a file without any list is one at fault."""
+    wanted = [layout for layout in layouts if layout.wanted]
+    if wanted and not any(layout.header_rows for layout in wanted):
+        yield CellFault(SheetFault.NO_LIST)
     for layout in layouts:
         if not layout.header_rows:
             if layout.wanted:

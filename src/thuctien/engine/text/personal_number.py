@@ -116,6 +116,11 @@ def check_personal_number(text: str, *, sex: Sex | None, birth_date: date | None
     return clashes
 
 
+def sex_told_by(number: str) -> Sex | None:
+    """Return the sex that the fourth digit of a cleaned number tells; ``None`` of other numbers."""
+    return _sex_of(number) if _is_digits(number) and len(number) == LENGTH else None
+
+
 def masked(number: str, shown: int = LAST_SHOWN) -> str:
     """Return a number of any kind with all but its last characters hidden, its length kept.
 

@@ -14,6 +14,7 @@ from thuctien.engine.sample.messy.forms import FormSheet
 from thuctien.engine.sample.messy.grid import Grid
 from thuctien.engine.sample.messy.members import Member
 from thuctien.engine.sample.messy.odd_sheets import (
+    divisions_of_a_unit,
     empty_sheets,
     sexes_apart,
     without_birth_or_unit,
@@ -222,6 +223,11 @@ def agency_files(units: Staff, known: Vocabulary) -> list[MessyFile]:
         _text_file("danh-sach-cp1258", some(130), known, "cp1258", ";"),
         _text_file("danh-sach-utf8", some(160), known, "utf-8-sig", ","),
         _text_file("danh-sach-utf16", some(190), known, "utf-16", "\t"),
+        MessyFile(
+            "phong-ban.xlsx",
+            (divisions_of_a_unit(next(iter(small.values())), known),),
+            write_xlsx,
+        ),
         MessyFile(
             "du-moi-loi.xlsx",
             (dirty_sheet(some(300, 70), known), sexes_apart(some(380, 8)), *empty_sheets()),

@@ -10,6 +10,7 @@ from thuctien.engine.sample.messy.forms import FormColumn, FormSheet
 from thuctien.engine.sample.messy.members import Member
 from thuctien.engine.sheets.catalogue import SheetFault
 from thuctien.engine.sheets.targets import Target
+from thuctien.engine.sheets.vocabulary import Vocabulary
 from thuctien.engine.workbook.catalogue import FaultCode
 
 
@@ -36,6 +37,31 @@ def without_birth_or_unit(members: Sequence[Member]) -> FormSheet:
     for member in members:
         sheet.person(member)
         sheet.fault(SheetFault.NO_UNIT, Target.FULL_NAME)
+    return sheet
+
+
+def divisions_of_a_unit(members: Sequence[Member], known: Vocabulary) -> FormSheet:
+    """A list of one unit by its inner divisions, which are no units, without a column of sexes."""
+    unit = members[0].unit_id
+    sheet = FormSheet(
+        "Danh sách",
+        (
+            col.STT,
+            col.name("Họ và tên"),
+            col.birth("Ngày sinh"),
+            col.number("Số định danh"),
+            FormColumn(("Phòng, ban",), Target.UNIT, lambda _m: "Bộ phận một cửa"),
+            col.post("Chức vụ"),
+        ),
+    )
+    sheet.letterhead("TỈNH MẪU", known.units[unit].upper(), "DANH SÁCH CÁN BỘ")
+    sheet.header()
+    header, number = sheet.truth.header_rows[-1], sheet.column(Target.PERSONAL_NUMBER)
+    sheet.sheet_fault(SheetFault.SEX_BY_NUMBER, header, number)
+    for member in members:
+        sheet.person(member, unit_id=unit, sex=member.sex)
+        sheet.fault(SheetFault.PART_OF_UNIT, Target.UNIT)
+    sheet.slip(Target.PERSONAL_NUMBER, "", FaultCode.MISSING_VALUE, personal_number=None, sex=None)
     return sheet
 
 
@@ -69,8 +95,6 @@ def empty_sheets() -> tuple[FormSheet, FormSheet]:
     heading.header()
     row = heading.truth.header_rows[-1]
     heading.sheet_fault(FaultCode.NO_ROWS, row)
-    heading.sheet_fault(FaultCode.MISSING_COLUMN, row)
-    heading.sheet_fault(FaultCode.MISSING_COLUMN, row)
     words = FormSheet("Hướng dẫn", (col.STT,))
     words.lines("Kính gửi các đơn vị:", "Đề nghị gửi danh sách trước ngày 15.")
     words.sheet_fault(SheetFault.NO_HEADER)

@@ -256,7 +256,7 @@ def _dates() -> list[Slip]:
 def _awards() -> list[Slip]:
     hours = "held:BD-NAM"
     return [
-        Slip(_THEORY, lambda _m: "Thượng thừa", FaultCode.UNKNOWN_CODE),
+        Slip(_THEORY, lambda _m: "Thượng thừa", SheetFault.UNKNOWN_LEVEL),
         Slip("held:QP-3", lambda _m: "đang học", SheetFault.NOT_AN_AWARD),
         Slip(
             "held:QP-3",

@@ -80,7 +80,7 @@ class Awards:
         best = max(scored, default=(0.0, ""))
         if best[0] < _LEAST_LIKENESS or sum(score == best[0] for score, _ in scored) > 1:
             name = self._vocabulary.qualification_kinds.get(kind, kind)
-            return failed(FaultCode.UNKNOWN_CODE, value=text, target=Wording(name, name))
+            return failed(SheetFault.UNKNOWN_LEVEL, value=text, target=Wording(name, name))
         return Parsed(Award(best[1]))
 
     def _of_kind(self, kind: str) -> list[tuple[Counter[str], str]]:

@@ -39,7 +39,7 @@ class Context:
         self.vocabulary = vocabulary
         self.as_of = as_of
         self.units = Names(vocabulary.units)
-        self.ranks = Names(vocabulary.ranks, openings=("vien chuc",))
+        self.ranks = Names(vocabulary.ranks, openings=("vien chuc",), within=True)
         self.levels = Names(vocabulary.leadership_levels)
         self.nationalities = Names(vocabulary.nationalities)
         self.awards = Awards(vocabulary, as_of)
@@ -181,6 +181,12 @@ class SheetColumns:
             )
         )
 
+    def report_notes(self, column: ReadColumn, index: int) -> None:
+        """Keep all notes on one cell, but those of a broken formula, which are kept already."""
+        for note in column.parsed[index].notes:
+            if note is not _BROKEN:
+                self.report(column, index, note)
+
     def require(self, values: Sequence[object], columns: Sequence[ReadColumn]) -> None:
         """Report each missing value at the first of ``columns``, unless something explains it."""
         for index, value in enumerate(values):
@@ -203,10 +209,9 @@ class SheetColumns:
         for index in broken:
             parsed[index] = Parsed(None, (_BROKEN,))
         column = ReadColumn(number, title, target, cells, parsed)
-        for index, found in enumerate(parsed):
-            if found.notes and found.notes[0] is not _BROKEN:
-                for note in found.notes:
-                    self.report(column, index, note)
+        if target != Target.UNIT:  # what an unknown unit means depends on that around it
+            for index in range(len(parsed)):
+                self.report_notes(column, index)
         return column
 
     def _parser(self, target: str) -> Callable[[Cell], Parsed]:

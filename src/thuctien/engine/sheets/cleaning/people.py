@@ -22,6 +22,7 @@ from thuctien.engine.sheets.layout import SheetLayout
 from thuctien.engine.sheets.people import HOLDINGS_SCHEMA, PEOPLE_SCHEMA
 from thuctien.engine.sheets.targets import TARGETS, Target
 from thuctien.engine.text.dates import PartialDate
+from thuctien.engine.text.personal_number import sex_told_by
 from thuctien.engine.workbook.catalogue import FaultCode
 from thuctien.engine.workbook.cells import Cell
 
@@ -165,6 +166,8 @@ class _Rows:
         """Return the sex by its own column, or by which of two columns is filled."""
         if Target.SEX in self._columns:
             return self.values(Target.SEX)
+        if not {Target.MALE, Target.FEMALE} & set(self._columns):
+            return self._sexes_by_number()
         male, female = self._columns.get(Target.MALE), self._columns.get(Target.FEMALE)
         sexes: list[object] = []
         for index in range(self._size):
@@ -175,6 +178,19 @@ class _Rows:
             sexes.append(None if men == women else (Sex.MALE if men else Sex.FEMALE))
         return [None if sex is None else str(sex) for sex in sexes]
 
+    def _sexes_by_number(self) -> list[object]:
+        """Return the sexes that personal numbers tell, where no column does, and say so."""
+        numbers = self.values(Target.PERSONAL_NUMBER)
+        sexes = [sex_told_by(n) if isinstance(n, str) else None for n in numbers]
+        if told := sum(sex is not None for sex in sexes):
+            column = self._columns[Target.PERSONAL_NUMBER]
+            header = self._layout.header_rows[-1]
+            place = (self._layout.sheet, header, column.column, column.title, column.target)
+            self._reader.faults.append(
+                CellFault(SheetFault.SEX_BY_NUMBER, *place, column.title, values={"count": told})
+            )
+        return [None if sex is None else str(sex) for sex in sexes]
+
     def units(self) -> list[object]:
         """Return the unit by its own column, else by group rows, else that of the sheet."""
         starts = [row for row, _ in self._layout.row_units]
@@ -183,10 +199,21 @@ class _Rows:
         column = self._columns.get(Target.UNIT)
         if column is None:
             return list(around)
-        return [
-            outer if column.lacks(index) else parsed.value
-            for index, (parsed, outer) in enumerate(zip(column.parsed, around, strict=True))
-        ]
+        return [self._unit(column, index, outer) for index, outer in enumerate(around)]
+
+    def _unit(self, column: ReadColumn, index: int, outer: str | None) -> object:
+        """Return the unit of one person; an unknown one may be a part of the unit around it."""
+        parsed = column.parsed[index]
+        if outer is not None and parsed.value is None:
+            if not parsed.notes:
+                return outer
+            note = parsed.notes[0]
+            if note.code is FaultCode.UNKNOWN_CODE and note.proposal is None:
+                values = {"value": note.values["value"], "unit": self._context.units.name(outer)}
+                self._reader.report(column, index, Note(SheetFault.PART_OF_UNIT, values))
+                return outer
+        self._reader.report_notes(column, index)
+        return parsed.value
 
     def posts(self) -> dict[str, list[object]]:
         """Return the code of a post where a known one stands there, and its title."""
@@ -212,7 +239,11 @@ class _Rows:
         """Report required cells that are empty, and required columns that the sheet lacks."""
         for name, targets in _REQUIRED.items():
             present = [self._columns[t] for t in targets if t in self._columns]
-            if present:
+            if not self._size:
+                continue
+            if not present and name == "sex" and people[name].count():
+                self._require_by_number(people)
+            elif present:
                 self._reader.require(people[name].to_list(), present)
             else:
                 values = {"column": TARGETS[targets[0]].name}
@@ -223,6 +254,13 @@ class _Rows:
                 self._reader.faults.append(fault)
         if (unit := self._columns.get(Target.UNIT)) is not None:
             self._reader.require(people["unit_id"].to_list(), [unit])
+
+    def _require_by_number(self, people: pl.DataFrame) -> None:
+        """Report people whose sex would be told by their number, had they a proper one."""
+        column = self._columns[Target.PERSONAL_NUMBER]
+        for index, sex in enumerate(people["sex"]):
+            if sex is None:
+                self._reader.report(column, index, Note(FaultCode.MISSING_VALUE))
 
 
 _REQUIRED: dict[str, tuple[Target, ...]] = {
