@@ -11,9 +11,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from thuctien.base.acting import ActingUser
-from thuctien.base.audit import record
+from thuctien.base.audit import created, record
 from thuctien.base.rows import insert_rows, refresh_statistics
 from thuctien.classes.models import Session, Timetable
+from thuctien.engine.model.fingerprint import fingerprint
 from thuctien.engine.timetabling.result import Timetable as TimetableResult
 from thuctien.sending.models import Plan, PlannedClass
 
@@ -44,7 +45,9 @@ def store_timetable(
     Sessions without room or lecturer are stored with their reason. Raises ``IntegrityError`` where
     a room or lecturer would be used twice at one time, or a class is not of the plan.
     """
-    Timetable.objects.filter(plan=plan, is_current=True).update(is_current=False)
+    current = Timetable.objects.filter(plan=plan, is_current=True)
+    earlier = list(current.values_list("pk", flat=True))
+    current.update(is_current=False)
     timetable = Timetable.objects.create(
         plan=plan,
         created_at=timezone.now(),
@@ -66,12 +69,15 @@ def store_timetable(
         acting_user=acting_user,
         object_type="classes.timetable",
         object_key=str(timetable.pk),
+        before={"current": earlier},
         after={
             "plan": plan.pk,
             "sessions": timetable.sessions,
             "unplaced": timetable.unplaced,
             "cost": timetable.cost,
+            "fingerprint": fingerprint(result.sessions, result.unplaced),
         },
+        changes=[created(timetable)],
     )
     return timetable
 

@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from thuctien.base.acting import ActingUser
-from thuctien.base.audit import record
+from thuctien.base.audit import created, record
 from thuctien.base.rows import insert_rows, refresh_statistics
 from thuctien.catalogue.models import Qualification, Requirement
+from thuctien.engine.model.fingerprint import fingerprint
 from thuctien.engine.needs.result import Force, Needs
 from thuctien.needs.models import Coverage, CoverageSummary, Need, NeedsRun, StatedNeed
 from thuctien.people.models import Unit
@@ -24,6 +25,7 @@ def store_needs(needs: Needs, *, acting_user: ActingUser) -> NeedsRun:
     People, units, posts and sources must be stored already. Earlier runs are kept: plans refer to
     them. Raises ``IntegrityError`` where something that the needs name is not stored.
     """
+    earlier = list(NeedsRun.objects.filter(is_current=True).values_list("pk", flat=True))
     NeedsRun.objects.filter(is_current=True).update(is_current=False)
     by_force = dict(needs.needs.group_by("force").len().iter_rows())
     run = NeedsRun.objects.create(
@@ -45,12 +47,15 @@ def store_needs(needs: Needs, *, acting_user: ActingUser) -> NeedsRun:
         acting_user=acting_user,
         object_type="needs.run",
         object_key=str(run.pk),
+        before={"current": earlier},
         after={
             "as_of": str(run.as_of),
             "horizon": str(run.horizon),
             "people": run.people,
             "needs": run.needs,
+            "fingerprint": fingerprint(needs.needs, needs.coverage),
         },
+        changes=[created(run)],
     )
     return run
 

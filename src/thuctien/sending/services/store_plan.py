@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from thuctien.base.acting import ActingUser
-from thuctien.base.audit import record
+from thuctien.base.audit import created, record
 from thuctien.base.rows import insert_rows, refresh_statistics
+from thuctien.engine.model.fingerprint import fingerprint
 from thuctien.engine.planning.result import Outcome
 from thuctien.engine.planning.result import Plan as PlanResult
 from thuctien.needs.models import Need, NeedsRun
@@ -32,6 +33,7 @@ def store_plan(
     ``violations`` is what the independent checker counted. Earlier plans are kept. Raises
     ``IntegrityError`` where a person, programme, site or need of the plan is not stored.
     """
+    earlier = list(Plan.objects.filter(is_current=True).values_list("pk", flat=True))
     Plan.objects.filter(is_current=True).update(is_current=False)
     plan = _plan_row(result, run, violations)
     Tier.objects.bulk_create(
@@ -63,6 +65,7 @@ def store_plan(
         acting_user=acting_user,
         object_type="sending.plan",
         object_key=str(plan.pk),
+        before={"current": earlier},
         after={
             "year": plan.year,
             "seed": plan.seed,
@@ -70,7 +73,9 @@ def store_plan(
             "seats": plan.seats,
             "persons_sent": plan.persons_sent,
             "gap": plan.gap,
+            "fingerprint": fingerprint(result.classes, result.turns, result.answers),
         },
+        changes=[created(plan)],
     )
     return plan
 

@@ -99,9 +99,7 @@ def store_province(
     if replacing and not kept:
         kept = keep_present_province(today=today)
     with transaction.atomic():
-        if replacing:
-            Plan.objects.all().delete()
-            NeedsRun.objects.all().delete()
+        computed = _delete_computed() if replacing else {}
         changes = replace_tables(province) if replacing else update_tables(province)
         refresh_unit_paths()
         refresh_current_posts(on=today or timezone.localdate())
@@ -112,10 +110,22 @@ def store_province(
             acting_user=acting_user,
             object_type="sending.province",
             object_key=province_code(province),
+            before=computed,
             after={"source": asdict(source), **stored.as_json()},
             changes=chain.from_iterable(change.trail for change in changes.values()),
         )
     return stored
+
+
+def _delete_computed() -> dict[str, list[int]]:
+    """Delete the plans and needs of a province that goes, and return their keys."""
+    gone = {
+        "plans": list(Plan.objects.order_by("pk").values_list("pk", flat=True)),
+        "needs_runs": list(NeedsRun.objects.order_by("pk").values_list("pk", flat=True)),
+    }
+    Plan.objects.all().delete()
+    NeedsRun.objects.all().delete()
+    return gone
 
 
 def province_code(province: Province) -> str:
