@@ -17,6 +17,9 @@ from django.db import connection, models
 
 _AT_ONCE = 5_000
 
+_ONLY = {"base.user": frozenset({"id", "person_id"})}
+"""Of these models only some columns: an account has nothing else that is of its person."""
+
 Value = str | int | float | bool | None
 Rows = dict[str, tuple[Value, ...]]
 """Rows by primary key as text."""
@@ -96,14 +99,15 @@ def restore(before: Image, after: Image) -> None:
     """
     differences = {label: difference(before[label], table) for label, table in after.items()}
     for label, found in differences.items():
-        _delete(apps.get_model(label), [*found.came, *found.changed])
+        _delete(apps.get_model(label), found.came)
     for label, found in differences.items():
-        table = before[label]
-        _insert(apps.get_model(label), table, [*found.changed, *found.went])
+        _update(apps.get_model(label), before[label], found.changed)
+        _insert(apps.get_model(label), before[label], found.went)
 
 
 def _table(model: type[models.Model], column: str, ids: Sequence[str]) -> Table:
-    fields = [field for field in model._meta.concrete_fields if field.column]
+    only = _ONLY.get(model._meta.label_lower)
+    fields = [f for f in model._meta.concrete_fields if only is None or f.attname in only]
     columns = tuple(field.attname for field in fields)
     names = ", ".join(_read(field) for field in fields)
     where = _quote(next(str(field.column) for field in fields if field.attname == column))
@@ -156,6 +160,21 @@ def _insert(model: type[models.Model], table: Table, keys: Sequence[str]) -> Non
     with connection.cursor() as cursor:
         for part in _parts(keys):
             cursor.executemany(statement, [table.rows[key] for key in part])
+
+
+def _update(model: type[models.Model], table: Table, keys: Sequence[str]) -> None:
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    pk = model._meta.pk
+    key = table.columns.index(pk.attname)
+    sets = ", ".join(f"{_quote(str(fields[name].column))} = %s" for name in table.columns)
+    statement = (
+        f"UPDATE {_quote(model._meta.db_table)} SET {sets} "  # noqa: S608
+        f"WHERE {_quote(str(pk.column))} = %s"
+    )
+    with connection.cursor() as cursor:
+        for part in _parts(keys):
+            rows = [table.rows[name] for name in part]
+            cursor.executemany(statement, [(*row, row[key]) for row in rows])
 
 
 def _quote(name: str) -> str:

@@ -14,8 +14,11 @@ from thuctien.intake.models import (
     ImportState,
     KnownForm,
     ListImport,
+    PersonMerge,
+    PersonPair,
+    Verdict,
 )
-from thuctien.people.models import Unit
+from thuctien.people.models import Person, Unit
 
 
 def lists(*, acting_user: ActingUser) -> QuerySet[ListImport]:
@@ -69,3 +72,23 @@ def known_forms(*, acting_user: ActingUser) -> QuerySet[KnownForm]:
     """Return the forms that are remembered of the acting user's units."""
     rows = KnownForm.objects.select_related("unit", "confirmed_by")
     return visible(rows, acting_user=acting_user).order_by("unit__path", "-confirmed_at")
+
+
+def person_pairs(*, acting_user: ActingUser, decided: bool = False) -> QuerySet[PersonPair]:
+    """Return stored people who may be one, both within reach, the likeliest first.
+
+    By default those about which nothing was decided, or which were put off.
+    """
+    mine = visible(Person.objects.all(), acting_user=acting_user, action=Action.MERGE_PEOPLE)
+    rows = PersonPair.objects.filter(second__in=mine.values("pk")).select_related(
+        "first__current_unit", "second__current_unit", "decided_by"
+    )
+    waiting = Q(verdict__in=("", Verdict.LATER))
+    rows = rows.filter(~waiting if decided else waiting)
+    return visible(rows, acting_user=acting_user).order_by("-score", "first_id", "second_id")
+
+
+def merges(*, acting_user: ActingUser) -> QuerySet[PersonMerge]:
+    """Return the merges of the acting user's units, the latest first."""
+    rows = PersonMerge.objects.select_related("unit", "merged_by").defer("before", "after")
+    return visible(rows, acting_user=acting_user).order_by("-merged_at", "-pk")

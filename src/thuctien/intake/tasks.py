@@ -17,17 +17,20 @@ from thuctien.engine.wording import Language
 from thuctien.intake.checking.check import Checked, check
 from thuctien.intake.models import ListImport
 from thuctien.intake.reading import Progress, asked_of, read_file
+from thuctien.intake.services.pairs import keep_pairs, likely_pairs
 from thuctien.intake.services.plan import errors_in, plan_of
 from thuctien.intake.services.readings import decided_pairs, keep_reading, refuse
 from thuctien.intake.services.storing import ListChangedError, present_rows, store_list
 from thuctien.intake.services.undoing import CannotUndoError, undo_list
 from thuctien.intake.shelf import frames_of, keep_revision
 from thuctien.intake.wording import what_depends
+from thuctien.people.models import Unit
 
 READ = "list.read"
 STORE = "list.store"
 UNDO = "list.undo"
 RETURN = "list.return"
+PAIRS = "people.pairs"
 
 _READING = {"file": 0.3, "layout": 0.05, "cells": 0.4, "rules": 0.1, "compare": 0.15}
 
@@ -78,7 +81,7 @@ def _store(job: Job, progress: JobProgress) -> Store:
     undecided = checked.pairs.height - decided_pairs(found, checked.pairs)
     if errors or undecided:
         raise JobRefusedError("list_faults", {"errors": errors, "undecided": undecided})
-    plan = plan_of(checked)
+    plan = plan_of(checked, asked_of(found, asker_of(job)).decisions)
     before = present_rows(plan)
 
     def store() -> Mapping[str, Any]:
@@ -134,6 +137,19 @@ def _return(job: Job, progress: JobProgress) -> Store:
 def returned_name(found: ListImport) -> str:
     """Return how the returned workbook of a list is kept."""
     return f"list-{found.pk}-{found.revision}.xlsx"
+
+
+@task()
+def find_pairs(job_id: int) -> None:
+    """Find the stored people of a unit who may be one."""
+    run_job(job_id, _find)
+
+
+def _find(job: Job, progress: JobProgress) -> Store:
+    unit = Unit.objects.get(pk=job.arguments["unit"])
+    progress.write("pairs.compare", 0.2)
+    found = likely_pairs(unit, acting_user=asker_of(job))
+    return lambda: {"waiting": keep_pairs(found, unit, acting_user=asker_of(job))}
 
 
 def _checked_whole(found: ListImport, job: Job, progress: JobProgress) -> Checked:

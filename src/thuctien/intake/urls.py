@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thuctien.intake.views import checking, lists
+from thuctien.intake.views import checking, lists, merging
 
 app_name = "intake"
 urlpatterns = [
@@ -29,4 +29,9 @@ urlpatterns = [
     path("imports/<int:list_id>/corrected/", checking.corrected, name="corrected"),
     path("imports/<int:list_id>/duplicates/", checking.duplicates, name="duplicates"),
     path("imports/<int:list_id>/decide/", checking.decide, name="decide"),
+    path("people/duplicates/", merging.people, name="people_pairs"),
+    path("people/duplicates/<int:pair_id>/decide/", merging.decide_pair, name="decide_pair"),
+    path("people/merges/", merging.merges, name="merges"),
+    path("people/merges/<int:merge_id>/undo/", merging.undo, name="undo_merge"),
+    path("people/merge/<str:keeper_id>/<str:loser_id>/", merging.merge, name="merge"),
 ]

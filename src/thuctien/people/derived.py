@@ -26,3 +26,9 @@ def with_name_columns(
         folded(pl.col(column)).str.slice(0, LONGEST_KEY).alias("folded_name"),
         keys(frame[column]).str.slice(0, LONGEST_KEY).alias("name_order"),
     )
+
+
+def name_columns_of(full_name: str) -> tuple[str, str]:
+    """Return ``folded_name`` and ``name_order`` of one person."""
+    frame = with_name_columns(pl.DataFrame({"full_name": [full_name]}))
+    return frame["folded_name"][0], frame["name_order"][0]

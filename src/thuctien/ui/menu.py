@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -39,7 +39,13 @@ class Group:
 
 
 PLACES: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
-    ("", (Place("home", _("Province at a glance"), "reports:home"),)),
+    (
+        "",
+        (
+            Place("desk", _("What waits for me"), "reports:desk"),
+            Place("home", _("Province at a glance"), "reports:home"),
+        ),
+    ),
     (
         _("Organisation"),
         (
@@ -84,6 +90,9 @@ PLACES: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
                     "intake:duplicates",
                     "intake:corrected",
                     "intake:forms",
+                    "intake:people_pairs",
+                    "intake:merge",
+                    "intake:merges",
                 ),
             ),
             Place("upload", _("Load a workbook"), "sending:upload"),
@@ -93,11 +102,6 @@ PLACES: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
         ),
     ),
 )
-
-
-def places() -> Iterator[str]:
-    """Yield the views of the menu in its order."""
-    return (place.view_name for _heading, group in PLACES for place in group)
 
 
 def menu_for(view_name: str, may_open: Callable[[str], bool]) -> list[Group]:

@@ -87,7 +87,8 @@ def check(reading: Reading, asked: Asked, *, others: pl.DataFrame | None = None)
     holdings, awarded, undated = new_holdings(
         people, reading.holdings, stored, reading.vocabulary, placer
     )
-    changes = pl.concat([person_changes(people, stored), moved, awarded])
+    sheets = [layout.sheet for layout in reading.layouts]
+    changes = _by_row(pl.concat([person_changes(people, stored), moved, awarded]), sheets)
     all_faults = _in_order(reading, [*faults, *post_faults, *later, *undated])
     return Checked(
         reading=replace(reading, faults=all_faults),
@@ -98,6 +99,10 @@ def check(reading: Reading, asked: Asked, *, others: pl.DataFrame | None = None)
         pairs=proposed_pairs(people, stored, [layout.sheet for layout in reading.layouts], others),
         faults=all_faults,
     )
+
+
+def _by_row(changes: pl.DataFrame, sheets: list[str]) -> pl.DataFrame:
+    return changes.sort(pl.col("sheet").cast(pl.Enum(sheets)), "row", maintain_order=True)
 
 
 def _decided(decisions: Decisions) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django_tasks.base import Task
 
+from thuctien.base.access import Action, require
 from thuctien.base.acting import ActingUser
 from thuctien.base.jobs import request_job
 from thuctien.base.models import Job
@@ -14,13 +15,16 @@ from thuctien.engine.wording import Language
 from thuctien.intake.models import ImportState, ListImport
 from thuctien.intake.services.state import key_of, locked_list
 from thuctien.intake.tasks import (
+    PAIRS,
     RETURN,
     STORE,
     UNDO,
+    find_pairs,
     return_list,
     store_list_job,
     undo_list_job,
 )
+from thuctien.people.models import Unit
 
 
 class NotReadyError(Exception):
@@ -54,6 +58,21 @@ def request_return(list_import: ListImport, language: Language, *, acting_user: 
     """
     locked = locked_list(list_import, acting_user)
     return _request(return_list, RETURN, locked, acting_user, language=language.value)
+
+
+def request_pairs(unit: Unit, *, acting_user: ActingUser) -> Job:
+    """Have the duplicates among the stored people of a unit searched for, and of all below it.
+
+    Raises ``PermissionDenied``.
+    """
+    require(acting_user, Action.MERGE_PEOPLE, unit)
+    return request_job(
+        find_pairs,
+        kind=PAIRS,
+        key=f"{PAIRS}:{unit.pk}",
+        arguments={"unit": unit.pk, "name": unit.name},
+        acting_user=acting_user,
+    )
 
 
 def _request(

@@ -9,7 +9,8 @@ import polars as pl
 from thuctien.engine.sheets import Severity
 from thuctien.intake.checking.check import Checked
 from thuctien.intake.checking.differences import SENSITIVE_FIELDS
-from thuctien.intake.checking.identity import row_key
+from thuctien.intake.checking.identity import Decisions, row_key
+from thuctien.intake.models import Verdict
 
 _FACTS = (
     "full_name",
@@ -34,6 +35,8 @@ class WritePlan:
     sensitive: pl.DataFrame
     begins: pl.DataFrame
     holdings: pl.DataFrame
+    pairs: pl.DataFrame
+    """Pairs of which somebody said that they are two people, or put it off."""
 
     @property
     def changed_ids(self) -> set[str]:
@@ -47,7 +50,7 @@ def errors_in(checked: Checked) -> int:
     return sum(fault.severity is Severity.ERROR for fault in checked.faults)
 
 
-def plan_of(checked: Checked) -> WritePlan:
+def plan_of(checked: Checked, decisions: Decisions) -> WritePlan:
     """Return what a preview without errors would write.
 
     Several rows about one person are one: of the facts the first row counts and later ones fill
@@ -80,7 +83,26 @@ def plan_of(checked: Checked) -> WritePlan:
         sensitive=given.select("key", "known_id", *_SENSITIVE),
         begins=_of_person(checked.begins, rows, ["post"]),
         holdings=_of_person(checked.holdings, rows, ["qualification_id", "awarded_on"]),
+        pairs=_told_apart(checked.pairs, rows, decisions),
     )
+
+
+def _told_apart(pairs: pl.DataFrame, rows: pl.DataFrame, decisions: Decisions) -> pl.DataFrame:
+    """Return the pairs that are not one person for now, by code or key of both."""
+    names = {row_key(sheet, row): known or key for sheet, row, key, known in rows.rows()}
+    found = [
+        (names[row_key(sheet, row)], names.get(rival, rival), score, reasons, verdict)
+        for sheet, row, rival, score, reasons in pairs.rows()
+        if (verdict := decisions.get((sheet, row, rival))) not in {None, Verdict.SAME}
+    ]
+    schema = {
+        "key": pl.String(),
+        "rival": pl.String(),
+        "score": pl.Float64(),
+        "reasons": pl.List(pl.String()),
+        "verdict": pl.String(),
+    }
+    return pl.DataFrame(found, schema=schema, orient="row")
 
 
 def _heads(people: pl.DataFrame) -> pl.DataFrame:
@@ -109,6 +131,3 @@ def _of_person(frame: pl.DataFrame, rows: pl.DataFrame, once: list[str]) -> pl.D
 def _with_values(changes: pl.DataFrame, firsts: pl.DataFrame) -> pl.DataFrame:
     """Return what changes with the facts of its person, from which the values are taken."""
     return changes.select("key", "field").join(firsts, on="key", how="left", maintain_order="left")
-
-
-__all__ = ["WritePlan", "errors_in", "plan_of", "row_key"]

@@ -15,7 +15,13 @@ from thuctien.base.acting import ActingUser
 from thuctien.base.audit import record
 from thuctien.base.rows import insert_rows, update_rows
 from thuctien.intake.images import Image, image_of, packed
-from thuctien.intake.models import ImportState, ListImport, StoredList
+from thuctien.intake.models import (
+    ImportState,
+    ListImport,
+    PersonPair,
+    StoredList,
+    Verdict,
+)
 from thuctien.intake.services.changes import changes_between
 from thuctien.intake.services.plan import WritePlan
 from thuctien.people.derived import with_name_columns
@@ -95,6 +101,7 @@ def store_list(
     written = sorted({*plan.changed_ids, *codes.values()})
     refresh_current_posts(on=today or timezone.localdate(), among=written)
     after = image_of(FOLLOWED, written)
+    _keep_pairs(plan.pairs, codes)
     StoredList.objects.create(list_import=locked, before=packed(before), after=packed(after))
     stored = Stored(
         plan.new.height, len(plan.changed_ids), plan.begins.height, plan.holdings.height
@@ -190,6 +197,30 @@ def _write_holdings(holdings: pl.DataFrame, codes: Mapping[str, str], evidence: 
         evidence=pl.lit(evidence),
     )
     insert_rows(Holding, rows.columns, rows.iter_rows())
+
+
+def _keep_pairs(pairs: pl.DataFrame, codes: Mapping[str, str]) -> None:
+    """Keep the pairs that were put off, or are two people, among those of stored people."""
+    now = timezone.now()
+    found = []
+    for key, rival, score, reasons, verdict in pairs.rows():
+        ends = sorted((codes.get(key, key), codes.get(rival, rival)))
+        if "!" not in "".join(ends) and ends[0] != ends[1]:
+            found.append((*ends, score, reasons, verdict))
+    PersonPair.objects.bulk_create(
+        [
+            PersonPair(
+                first_id=first,
+                second_id=second,
+                score=score,
+                reasons=reasons,
+                verdict="" if verdict == Verdict.LATER else verdict,
+                found_at=now,
+            )
+            for first, second, score, reasons, verdict in found
+        ],
+        ignore_conflicts=True,
+    )
 
 
 def _code(codes: Mapping[str, str]) -> pl.Expr:
