@@ -16,6 +16,9 @@ from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, reso
 from tests.flow.planned import SESSION_COOKIE
 
 _LINK = re.compile(r'(?:href|hx-get|action|data-href)="(/[^"#]*)')
+_BLANK = re.compile(r"<(?:(\w+):)?\w+>")
+_EXAMPLES = {"int": "1", "uuid": "00000000-0000-0000-0000-000000000000"}
+_ONLY_POST = HTTPStatus.METHOD_NOT_ALLOWED
 _MOST_OF_A_VIEW = 2
 """One address plain, one with a question."""
 
@@ -26,7 +29,8 @@ class Found:
 
     pages: dict[str, str] = field(default_factory=dict)
     other: set[str] = field(default_factory=set)
-    """Views that answer with a part of a page, a file or a redirect, or that take only a POST."""
+    """Views that answer with a part of a page, a file or a redirect, take only a POST, or stand
+    behind another view of the same address."""
 
 
 def view_names(resolver: URLResolver | None = None, space: str = "") -> Iterator[tuple[str, str]]:
@@ -59,8 +63,18 @@ def find_pages(address: str, session: str) -> Found:
         else:
             found.other.add(name)
         waiting += [unescape(link) for link in _LINK.findall(text)]
+    for name, route in view_names():
+        path = f"/{_example(route)}"
+        hidden = _name(path) != name
+        if name not in seen and (hidden or _get(address + path, session)[0] == _ONLY_POST):
+            found.other.add(name)
     found.other -= set(found.pages)
     return found
+
+
+def _example(route: str) -> str:
+    """Return an address of a route with something in its blanks."""
+    return _BLANK.sub(lambda blank: _EXAMPLES.get(blank[1], "x"), route)
 
 
 def _name(path: str) -> str | None:

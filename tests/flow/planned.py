@@ -5,27 +5,32 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 from tests.flow.installation import running_installation
 
-PEOPLE = 400
+PEOPLE = 1000
 SESSION_COOKIE = "sessionid"
 ROLES = ("province_officer", "auditor", "administrator")
 
 _FILL = ("demo", "--people", str(PEOPLE), "--time-limit", "3", "--no-serve")
 _SIGN_IN = """
+import time
 from importlib import import_module
 from datetime import date
+from allauth.account.internal.flows import login
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from thuctien.base.models import RoleHeld, User
 user, made = User.objects.get_or_create(username="{username}")
 if made:
     user.set_password("mat-khau-cua-{username}")
+    user.is_sample = True
     user.save()
     for role in {roles}:
         RoleHeld.objects.create(user=user, role=role, valid_from=date(2020, 1, 1))
@@ -33,14 +38,33 @@ session = import_module(settings.SESSION_ENGINE).SessionStore()
 session[SESSION_KEY] = str(user.pk)
 session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
 session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+session[login._AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(user.pk)
+session[login.AUTHENTICATION_METHODS_SESSION_KEY] = [{{"method": "password", "at": time.time()}}]
 session.create()
 print("session", session.session_key)
 """
-_ASK_FOR_A_JOB = """
-from thuctien.base.acting import SYSTEM
+_ASK_FOR_WORK = """
+from datetime import date
+from django.core.files.base import ContentFile
+from thuctien.base.acting import ActingUser
+from thuctien.base.models import User
 from thuctien.classes.services.planning import request_plan
-request_plan(year=2027, seed=7, time_limit=1, acting_user=SYSTEM)
+from thuctien.intake.services.lists import hand_in
+from thuctien.people.models import Person, Unit
+who = ActingUser(user=User.objects.get(username="{username}"))
+known = Person.objects.filter(current_unit__depth__gt=1).order_by("pk")[0]
+rows = [
+    "STT,Họ và tên,Ngày sinh,Giới tính,Chức vụ",
+    f"1,{{known.full_name}},{{known.birth_date:%d/%m/%Y}},Nam,Chuyên viên",
+    "2,Nguyễn Thị Mới,31/02/1990,Nữ,Chuyên viên",
+    "3,Trần Văn Thử,12/05/1985,,Văn thư",
+]
+file = ContentFile("\\n".join(rows).encode(), name="danh-sach.csv")
+hand_in(file, unit=known.current_unit, as_of=date(2026, 12, 31), acting_user=who)
+print("job", request_plan(year=2027, seed=7, time_limit=1, acting_user=who).pk)
 """
+JOB_SECONDS = 120
+_RUNNING = "every 1s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +90,26 @@ def planned_installation(home: Path, port: int) -> Iterator[Planned]:
     """Give an installation with a small planned province, served until the block ends."""
     _manage(home, "migrate", "--verbosity", "0")
     _manage(home, *_FILL)
-    _manage(home, "shell", "--verbosity", "0", "--command", _ASK_FOR_A_JOB)
     username = "nhieu-vai"
     session = _session(home, username, ROLES)
+    work = _ASK_FOR_WORK.format(username=username)
+    printed = _manage(home, "shell", "--verbosity", "0", "--command", work)
+    last_job = int(printed.split("job", 1)[1].split()[0])
     with running_installation(home, port) as running:
+        _wait_for_job(f"{running.address}/jobs/{last_job}/", session)
         yield Planned(running.address, home, session, username)
+
+
+def _wait_for_job(url: str, session: str) -> None:
+    """Jobs run one after the other, so the others have ended when the last has."""
+    request = Request(url, headers={"Cookie": f"{SESSION_COOKIE}={session}"})  # noqa: S310 - our own
+    deadline = time.monotonic() + JOB_SECONDS
+    while time.monotonic() < deadline:
+        with urlopen(request, timeout=30) as answer:  # noqa: S310 - our own http
+            if _RUNNING not in answer.read().decode():
+                return
+        time.sleep(0.5)
+    raise RuntimeError(f"the job {url} has not ended")
 
 
 def _session(home: Path, username: str, roles: tuple[str, ...]) -> str:

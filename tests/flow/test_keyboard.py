@@ -153,6 +153,23 @@ def test_a_list_is_sorted_and_turned_by_the_keyboard(desk: Page) -> None:
     expect(desk.locator(".pages [aria-current=page]")).to_have_text("2")
 
 
+def test_rows_are_chosen_by_the_keyboard(desk: Page) -> None:
+    """Space ticks a row; what can be done with it becomes possible."""
+    desk.goto("/ui/")
+    count = desk.locator("[data-bulk-count]")
+    expect(desk.locator("[data-bulk-action]").first).to_be_disabled()
+    boxes = desk.locator("input[name=row]")
+    boxes.nth(1).focus()
+    _press(desk, "Space")
+    expect(count).to_have_text("1")
+    expect(desk.locator("[data-bulk-action]").first).to_be_enabled()
+    desk.locator("[data-choose-all]").focus()
+    _press(desk, "Space")
+    expect(count).to_have_text(str(boxes.count()))
+    _press(desk, "Space")
+    expect(count).to_have_text("0")
+
+
 def test_a_filter_is_saved_applied_and_deleted_by_the_keyboard(desk: Page) -> None:
     desk.goto("/people/?force=due")
     _tab_to(desk, "^Bộ lọc đã lưu$")

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,8 +25,8 @@ COLOURS = (
 )  # fmt: skip
 ICONS = (
     "home", "units", "people", "rules", "programmes", "needs", "plan", "classes", "timetable",
-    "upload", "jobs", "search", "theme", "user", "download", "print", "overdue", "due",
-    "recommended", "later", "met", "info", "error", "file", "language", "play", "stop",
+    "upload", "jobs", "search", "filter", "columns", "help", "theme", "user", "download", "print",
+    "overdue", "due", "recommended", "later", "met", "info", "error", "file", "language", "play", "stop",
 )  # fmt: skip
 EXAMPLE_TURNS = (80, 40, 210, 260, 240, 190, 90, 120, 260, 280, 230, 60)
 
@@ -39,6 +40,51 @@ class ExampleCounts:
     overdue: int = 140
     due: int = 230
     recommended: int = 120
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleColumn:
+    """A column that can be left out."""
+
+    name: str
+    label: str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleAction:
+    """Something to do with chosen rows; here it only shows the page again."""
+
+    label: str | Promise
+    icon: str = "play"
+    view_name: str = "ui:design"
+    danger: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleKind:
+    """The list of the example."""
+
+    name: str = "example"
+    columns: tuple[ExampleColumn, ...] = (
+        ExampleColumn("force", gettext_lazy("Force")),
+        ExampleColumn("seats", gettext_lazy("Seats")),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleTable:
+    """A list as the components of a list want it (``base.tables.Table``)."""
+
+    kind: ExampleKind = ExampleKind()
+    hidden: tuple[str, ...] = ()
+    filters: tuple[str, ...] = ()
+    query: str = ""
+    bulk: tuple[ExampleAction, ...] = (ExampleAction(gettext_lazy("Do it with these")),)
+
+    @property
+    def columns(self) -> list[tuple[ExampleColumn, bool]]:
+        """Return the columns, all shown."""
+        return [(column, True) for column in self.kind.columns]
 
 
 class ExampleForm(StyledForm):
@@ -64,6 +110,7 @@ def design(request: HttpRequest) -> HttpResponse:
         "form": ExampleForm({"year": "1999"}),
         "chart": _example_chart(),
         "page": Paginator(range(1234), 50).get_page(3),
+        "table": ExampleTable(),
     }
     return render(request, "ui/design.html", context)
 
