@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,9 @@ from tests.trail import opened_trail
 from thuctien.base.acting import SYSTEM, ActingUser
 from thuctien.base.audit import changed, record, record_created, snapshot
 from thuctien.base.audit.checking import Anchor, FaultCode, Report, check_trail
+from thuctien.base.audit.trail import values_digest
 from thuctien.base.models import AuditEntry, User
+from thuctien.people.models import Person
 
 pytestmark = pytest.mark.django_db
 
@@ -148,6 +151,70 @@ def test_a_trail_written_anew_shows_by_a_point_kept_elsewhere(trail: ActingUser)
 def test_all_faults_are_named_not_only_the_first(trail: ActingUser) -> None:
     _run("UPDATE base_auditentry SET reason = 'x' WHERE position IN (1, 5)")
     assert _codes(check_trail()) == {(1, FaultCode.CONTENT), (5, FaultCode.CONTENT)}
+
+
+def _erase_values(digest: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE base_auditchange SET before = '', after = '', salt = '', erased_digest = %s "
+            "WHERE about_type = 'people.person'",
+            [digest],
+        )
+
+
+@pytest.fixture
+def person_digest(db: None) -> str:
+    """The digest of the values of somebody on the trail."""
+    person = Person.objects.create(
+        person_id="P1",
+        full_name="Lê Văn Ất",
+        sex="male",
+        birth_date=date(1980, 5, 1),
+        birth_date_precision="day",
+    )
+    entry = record_created(person, acting_user=SYSTEM, action="people.person.create")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT salt, before, after FROM base_auditchange WHERE entry_id = {entry.pk}"
+        )
+        return values_digest(*cursor.fetchone())
+
+
+@pytest.mark.parametrize(
+    ("action", "key", "after"),
+    [
+        ("privacy.person.erase", "P1", {}),
+        ("privacy.retention.carry_out", "rule", {"keys": ["P0", "P1"]}),
+    ],
+)
+def test_values_erased_by_an_act_leave_the_trail_whole(
+    person_digest: str, action: str, key: str, after: dict[str, list[str]]
+) -> None:
+    _erase_values(person_digest)
+    assert _codes(check_trail()) == {(1, FaultCode.ERASED)}
+    record(action, acting_user=SYSTEM, object_type="people.person", object_key=key, after=after)
+    assert (check_trail().faults, check_trail().erased) == ((), 1)
+
+
+def test_values_erased_under_a_wrong_digest_are_found(person_digest: str) -> None:
+    _erase_values(person_digest[::-1])
+    record("privacy.person.erase", acting_user=SYSTEM, object_type="people.person", object_key="P1")
+    assert _codes(check_trail()) == {(1, FaultCode.CHANGES)}
+
+
+def test_an_erasure_covers_no_later_values(person_digest: str) -> None:
+    record("privacy.person.erase", acting_user=SYSTEM, object_type="people.person", object_key="P1")
+    assert check_trail().faults == ()
+    _erase_values(person_digest)
+    assert check_trail().faults == ()
+    again = Person.objects.get(pk="P1")
+    record_created(again, acting_user=SYSTEM, action="people.person.create")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE base_auditchange SET before = '', after = '', salt = '', erased_digest = 'x' "
+            "WHERE entry_id = 3"
+        )
+    assert (3, FaultCode.ERASED) in _codes(check_trail())
 
 
 def _other(column: str, old: object, text: str, user: User | None) -> str | int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -10,7 +11,11 @@ from thuctien.base.audit.checking import stored
 from thuctien.base.audit.checking.anchors import Anchor
 from thuctien.base.audit.checking.faults import Fault, FaultCode
 
-ERASING = "record.values.erase"
+ERASURE = "privacy.person.erase"
+"""The act of erasing one person's data; the person is its object."""
+RETENTION = "privacy.retention.carry_out"
+"""The act of ending what was kept long enough; its «keys» may be people."""
+PERSON = "people.person"
 _OVER = 2**62
 
 
@@ -72,8 +77,8 @@ class _Checker:
         if entry.true_digest != entry.digest:
             self._fault(entry.position, FaultCode.CONTENT)
         self._check_changes(entry)
-        if entry.action == ERASING:
-            self._erasings[entry.object_type, entry.object_key] = entry.position
+        for about in _erased_by(entry):
+            self._erasings[about] = entry.position
         self.position, self.digest = entry.position, entry.digest
 
     def anchored(self, position: int, digest: str, kept: Iterable[str]) -> None:
@@ -121,6 +126,15 @@ class _Checker:
 
     def _fault(self, position: int, code: FaultCode, **figures: object) -> None:
         self.faults.append(Fault(position, code, figures))
+
+
+def _erased_by(entry: stored.StoredEntry) -> list[tuple[str, str]]:
+    """Return whose values an act says it erased."""
+    if entry.action == ERASURE:
+        return [(entry.object_type, entry.object_key)]
+    if entry.action != RETENTION or entry.true_digest != entry.digest:
+        return []
+    return [(PERSON, str(key)) for key in json.loads(entry.after).get("keys", ())]
 
 
 class _Ahead:

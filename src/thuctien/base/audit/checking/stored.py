@@ -42,6 +42,7 @@ class StoredEntry:
     action: str
     object_type: str
     object_key: str
+    after: str
     changes_count: int
     changes_digest: str
     previous_digest: str
@@ -86,7 +87,16 @@ def entries(up_to: int) -> Iterator[StoredEntry]:
     """Yield the entries up to a position, in order."""
     for row in _rows(_ENTRIES, up_to):
         yield StoredEntry(
-            row[0], row[5], row[6], row[7], row[11], row[12], row[13], row[14], _entry_digest(row)
+            row[0],
+            row[5],
+            row[6],
+            row[7],
+            row[9],
+            row[11],
+            row[12],
+            row[13],
+            row[14],
+            _entry_digest(row),
         )
 
 
