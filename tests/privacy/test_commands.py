@@ -68,7 +68,7 @@ def test_looking_at_what_is_due_ends_nothing(leaver: Person) -> None:
 
 
 def test_a_rule_is_carried_out_by_its_code(leaver: Person) -> None:
-    assert said("retention", "--carry-out", "left-people").startswith("1 ")
+    assert " 1 " in said("retention", "--carry-out", "left-people")
     assert Person.objects.get(pk=leaver.pk).full_name == NAMELESS
 
 

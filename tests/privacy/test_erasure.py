@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import date
 
 import pytest
 from django.core import serializers
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
 from django.utils import timezone
 
-from thuctien.base.acting import ActingUser
+from thuctien.base.acting import SYSTEM, ActingUser
+from thuctien.base.audit import record_changed, record_created, snapshot
 from thuctien.base.guard import guarded
 from thuctien.base.models import AuditEntry, User
+from thuctien.base.models.audit import AuditChange
 from thuctien.intake.models import PersonMerge
 from thuctien.people.models import Appointment, Holding, Person, SensitiveFacts
 from thuctien.privacy import kept
@@ -127,7 +131,7 @@ def test_a_reference_that_nobody_thought_of_stops_the_erasure(
     known = {k: v for k, v in kept.HANDLING.items() if k != "sending.turn.person"}
     monkeypatch.setattr("thuctien.privacy.services.erasure.HANDLING", known)
     with pytest.raises(KeyError):
-        anonymise([leaver.pk], on=date(2026, 1, 1))
+        anonymise([leaver.pk], reason=WHY, acting_user=SYSTEM)
 
 
 def test_copies_kept_to_undo_a_merge_go_too(leaver: Person, acting_officer: ActingUser) -> None:
@@ -139,3 +143,22 @@ def test_copies_kept_to_undo_a_merge_go_too(leaver: Person, acting_officer: Acti
     )
     erase_person(leaver, reason=WHY, acting_user=acting_officer)
     assert list(PersonMerge.objects.values_list("loser_id", flat=True)) == ["Y"]
+
+
+def test_the_trail_forgets_the_values_and_its_chain_still_holds(
+    leaver: Person, acting_officer: ActingUser
+) -> None:
+    old, holding = snapshot(leaver), Holding.objects.filter(person=leaver).first()
+    name, leaver.full_name = leaver.full_name, "Tên Mới"
+    leaver.save()
+    record_changed(old, leaver, acting_user=acting_officer, action="people.person.change")
+    if holding is not None:
+        record_created(holding, acting_user=acting_officer, action="people.holding.create")
+    erase_person(leaver, reason=WHY, acting_user=acting_officer)
+    about = AuditChange.objects.filter(about_type="people.person", about_key=leaver.pk)
+    assert about.count() > 0
+    assert {(str(change.before), str(change.after)) for change in about} == {("{}", "{}")}
+    kept = AuditChange.objects.filter(about_type="people.person").exclude(about_key=leaver.pk)
+    assert all(change.erased_digest == "" for change in kept)
+    assert name not in json.dumps([change.before for change in about], ensure_ascii=False)
+    call_command("verify_audit", stdout=io.StringIO())

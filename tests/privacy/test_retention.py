@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import os
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from thuctien.base.acting import ActingUser
 from thuctien.base.models import AuditEntry, Job, JobState
+from thuctien.base.models.audit import AuditChange
 from thuctien.people.models import Appointment, Person, SensitiveFacts
 from thuctien.privacy.models import Fate, RetentionRule
 from thuctien.privacy.retention import SUBJECTS
@@ -69,6 +72,11 @@ def test_only_the_sensitive_facts_of_people_who_left_go(
     others = SensitiveFacts.objects.exclude(person=leaver).count()
     assert carry_out(rule("left-sensitive"), on=TODAY, acting_user=acting_officer) == 1
     assert SensitiveFacts.objects.count() == others > 0
+    changes = AuditChange.objects.filter(about_key=leaver.pk)
+    erased = set(changes.exclude(erased_digest="").values_list("object_type", flat=True))
+    assert erased == {"people.sensitivefacts"}
+    assert changes.filter(object_type="people.person", erased_digest="").exists()
+    call_command("verify_audit", stdout=io.StringIO())
     assert Person.objects.get(pk=leaver.pk).full_name == leaver.full_name
 
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from thuctien.base.acting import ActingUser
 from thuctien.privacy.retention.subject import DueItem
 
 
@@ -29,10 +30,10 @@ def files_due(folder: str) -> Callable[[date], list[DueItem]]:
     return due
 
 
-def delete_files(folder: str) -> Callable[[Collection[str]], int]:
+def delete_files(folder: str) -> Callable[[Collection[str], ActingUser], int]:
     """Return what deletes files of a folder by name, once the transaction holds."""
 
-    def delete(names: Collection[str]) -> int:
+    def delete(names: Collection[str], _acting_user: ActingUser) -> int:
         path: Path = getattr(settings, folder)
         files = [path / Path(name).name for name in names]
 

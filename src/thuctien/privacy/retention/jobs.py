@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from thuctien.base.acting import ActingUser
 from thuctien.base.models import Job
 from thuctien.privacy.retention.subject import DueItem
 
@@ -23,6 +24,6 @@ def reports_due(before: date) -> list[DueItem]:
     ]
 
 
-def clear_reports(jobs: Collection[str]) -> int:
+def clear_reports(jobs: Collection[str], _acting_user: ActingUser) -> int:
     """Empty the reports of jobs; that they ran, for whom and when, stays."""
     return Job.objects.filter(pk__in=[int(pk) for pk in jobs]).update(result={}, figures={})

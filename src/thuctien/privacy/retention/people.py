@@ -9,11 +9,15 @@ from django.db.models import Exists, Max, OuterRef, Q
 from django.utils import timezone
 
 from thuctien.base.access import unscoped
+from thuctien.base.acting import ActingUser
 from thuctien.people.models import Appointment, Person, SensitiveFacts
 from thuctien.privacy.obligations import open_obligations
 from thuctien.privacy.retention.subject import DueItem
 from thuctien.privacy.services.erasure import anonymise
+from thuctien.privacy.services.trail_values import erase_values
 
+RETENTION_OVER = "hết thời hạn lưu giữ"
+"""The reason on the trail, in its language."""
 _WHY = "who keeps the periods of retention sees what is due"
 
 
@@ -28,15 +32,17 @@ def sensitive_due(before: date) -> list[DueItem]:
     return _left(before, Q(Exists(facts)))
 
 
-def make_anonymous(people: Collection[str]) -> int:
+def make_anonymous(people: Collection[str], acting_user: ActingUser) -> int:
     """Make people anonymous; returns how many."""
-    return anonymise(people, on=timezone.localdate())["people.person"]
+    return anonymise(people, reason=RETENTION_OVER, acting_user=acting_user)["people.person"]
 
 
-def erase_sensitive(people: Collection[str]) -> int:
-    """Delete the sensitive facts of people; returns of how many."""
+def erase_sensitive(people: Collection[str], acting_user: ActingUser) -> int:
+    """Delete the sensitive facts of people, on the trail too; returns of how many."""
     facts = SensitiveFacts.objects.filter(person__in=list(people))
-    return unscoped(facts, reason=_WHY).delete()[0]
+    deleted = unscoped(facts, reason=_WHY).delete()[0]
+    erase_values(people, reason=RETENTION_OVER, acting_user=acting_user, of="people.sensitivefacts")
+    return deleted
 
 
 def _left(before: date, condition: Q) -> list[DueItem]:

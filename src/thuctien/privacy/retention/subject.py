@@ -8,6 +8,8 @@ from datetime import date
 
 from django.utils.functional import Promise
 
+from thuctien.base.acting import ActingUser
+
 
 @dataclass(frozen=True, slots=True)
 class DueItem:
@@ -23,11 +25,11 @@ class Subject:
     """A kind of record: its name, the event from which months count, and how to find and end it.
 
     ``due`` returns what had its event before a day, the oldest first; ``carry_out`` does to the
-    items of these keys what the rule's fate says, and returns how many there were. What is always
-    kept has neither.
+    items of these keys what the rule's fate says, in somebody's name, and returns how many there
+    were. What is always kept has neither.
     """
 
     name: str | Promise
     event: str | Promise
     due: Callable[[date], list[DueItem]] | None = None
-    carry_out: Callable[[Collection[str]], int] | None = None
+    carry_out: Callable[[Collection[str], ActingUser], int] | None = None

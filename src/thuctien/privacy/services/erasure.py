@@ -29,6 +29,7 @@ from thuctien.people.models import Person
 from thuctien.privacy.kept import HANDLING, NAMED, references
 from thuctien.privacy.models import Fate
 from thuctien.privacy.obligations import open_obligations
+from thuctien.privacy.services.trail_values import erase_values
 
 NAMELESS = "(đã xóa thông tin)"
 """The name of everybody who was erased."""
@@ -57,7 +58,7 @@ def erase_person(
     open_codes = open_obligations([person.pk], timezone.localdate()).get(person.pk, [])
     if open_codes and not despite.strip():
         raise ObligationOpenError(open_codes)
-    counts = anonymise([person.pk], on=timezone.localdate())
+    counts = anonymise([person.pk], reason=reason, acting_user=acting_user)
     record(
         "privacy.person.erase",
         acting_user=acting_user,
@@ -69,11 +70,11 @@ def erase_person(
     return counts
 
 
-def anonymise(people: Collection[str], *, on: date) -> dict[str, int]:
+def anonymise(people: Collection[str], *, reason: str, acting_user: ActingUser) -> dict[str, int]:
     """Take from every room what says who these people were; return the rows changed by reference.
 
-    The caller has asked for the right, and writes on the trail. Raises ``KeyError`` for a reference
-    of which nobody has said what erasure does: then nothing is erased.
+    The caller has asked for the right, and says on the trail that it was done. Raises
+    ``KeyError`` for a reference of which nobody has said what erasure does: then nothing is erased.
     """
     counts: dict[str, int] = {}
     for reference in references():
@@ -91,7 +92,8 @@ def anonymise(people: Collection[str], *, on: date) -> dict[str, int]:
         copies = apps.get_model(label)._default_manager.filter(condition)
         counts[label] = unscoped(copies, reason="erasure was granted").delete()[0]
     counts["base.user.person"] = _close_accounts(people)
-    counts["people.person"] = _make_nameless(people, on)
+    counts["people.person"] = _make_nameless(people, timezone.localdate())
+    counts["base.auditchange"] = erase_values(people, reason=reason, acting_user=acting_user)
     return counts
 
 

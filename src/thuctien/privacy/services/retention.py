@@ -29,7 +29,7 @@ def carry_out(rule: RetentionRule, *, on: date, acting_user: ActingUser) -> int:
     if rule.months is None or subject.carry_out is None:
         raise AlwaysKeptError(rule.pk)
     items = due_by(rule, on)
-    ended = subject.carry_out([item.key for item in items]) if items else 0
+    ended = subject.carry_out([item.key for item in items], acting_user) if items else 0
     record(
         "privacy.retention.carry_out",
         acting_user=acting_user,
