@@ -143,6 +143,8 @@ def test_values(column: str, cell: Cell, field: str, value: object) -> None:
 @pytest.mark.parametrize(
     ("column", "cell", "code", "proposal"),
     [
+        ("Họ và tên", "Nguyễn Văn An (nghỉ hưu 1/2027)", "not_a_name", "Nguyễn Văn An"),
+        ("Họ và tên", "Nguyễn Văn An 2", "not_a_name", None),
         ("Số CCCD", 99078000001.0, "lost_zeros", "099078000001"),
         ("Số CCCD", "99078000001", "lost_zeros", "099078000001"),
         ("Số CCCD", "171234567", "old_identity_number", None),

@@ -106,6 +106,19 @@ def test_a_name_over_two_columns_is_split() -> None:
     assert reading.people["full_name"].to_list() == ["Nguyễn Văn An"]
 
 
+def test_a_title_over_several_columns_has_its_children_below() -> None:
+    """Even where the children mean nothing to anybody."""
+    rows: list[list[Cell]] = [
+        ["STT", "Họ và tên", "Giới tính", "Khen thưởng", ""],
+        ["", "", "", "Huân chương", "Bằng khen"],
+        [1.0, "Nguyễn Văn An", "Nam", "x", ""],
+    ]
+    sheet = Sheet("DS", rows, merged=(Span(1, 4, 1, 5),))
+    (layout,) = guess_layouts(Book(BookKind.XLSX, (sheet,)), VOCABULARY)
+    assert layout.header_rows == (1, 2)
+    assert layout.columns[3].title == "Khen thưởng / Huân chương"
+
+
 def test_ten_alone_is_the_full_name() -> None:
     """Where no other column has names; it is shown as a guess."""
     assert targets("STT", "Tên", "Giới tính")[1] == "full_name"

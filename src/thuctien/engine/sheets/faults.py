@@ -16,8 +16,9 @@ from thuctien.engine.sheets.catalogue import (
 from thuctien.engine.wording import Language, Wording
 from thuctien.engine.workbook.catalogue import PLACES, SENTENCES, WARNINGS, FaultCode
 
-_ONLY_WARNS = frozenset({FaultCode.DAY_NEEDED})
-"""A year of entering service is no day, but it is not required: it is left out."""
+_ONLY_WARNS = frozenset({FaultCode.DAY_NEEDED, FaultCode.DUPLICATE_COLUMN})
+"""A year of entering service is no day, but not required either, and many forms have two columns of
+notes: both are left out, and nobody has to mend the form for that."""
 
 
 class Severity(StrEnum):

@@ -30,6 +30,7 @@ _NAMING = frozenset({Target.FULL_NAME, Target.FAMILY_NAME, Target.PERSON_ID})
 _FEWEST = 2
 _OF_A_ROW = 0.05
 _OF_DATA = 0.5
+_OF_A_CUT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,17 @@ def header_at(sheet: Sheet, rows: Sequence[int], headings: Headings) -> Header:
         if guess.target is not None:
             best[guess.target] = max(best.get(guess.target, 0.0), guess.score)
     data = sum(_is_data(cell) for row in rows for cell in sheet.rows[row - 1][:WIDEST])
-    score = sum(best.values()) - _OF_DATA * data - _OF_A_ROW * len(rows)
+    cut = _OF_A_CUT if _cuts_children(sheet, rows[-1], len(titles)) else 0.0
+    score = sum(best.values()) - _OF_DATA * data - _OF_A_ROW * len(rows) - cut
     return Header(tuple(rows), tuple(titles), tuple(guesses), round(score, 3))
+
+
+def _cuts_children(sheet: Sheet, last: int, width: int) -> bool:
+    """Return whether a title of the last row spans several columns: its children are missing."""
+    return any(
+        span.last_row == last and 1 <= span.last_column - span.first_column < width - 1
+        for span in sheet.merged
+    )
 
 
 def column_titles(sheet: Sheet, rows: Sequence[int]) -> list[str]:

@@ -10,6 +10,7 @@ from thuctien.engine.sheets.catalogue import SheetFault
 from thuctien.engine.sheets.cleaning.parsed import NOTHING, Note, Parsed, failed
 from thuctien.engine.sheets.words import facts
 from thuctien.engine.text.folding import fold
+from thuctien.engine.text.normal import clean_text
 from thuctien.engine.text.personal_number import (
     LENGTH,
     OLD_LENGTH,
@@ -22,7 +23,8 @@ from thuctien.engine.workbook.cells import MOST_EXACT, Cell, text_of
 from thuctien.engine.workbook.choice_names import CHOICE_NAMES, choice_readings, reading_key
 
 _HONORIFIC = re.compile(r"^(?:đ/c|đồng chí|ông|bà|anh|chị|thầy|cô)\b[.:\s]*", re.IGNORECASE)
-_NOT_IN_NAMES = re.compile(r"[^\w\s'.\-()]|[\d_]")
+_NOT_IN_NAMES = re.compile(r"[^\w\s'’.\-]|[\d_]")
+_REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _MARKED_FAMILIES = frozenset(row["folded"] for row in facts("marked_family_names"))
 """Family names, folded, that are never written without marks: «nguyen», «tran»."""
 
@@ -49,8 +51,10 @@ def full_name(cell: Cell) -> Parsed:
         return NOTHING
     notes: list[Note] = []
     if _NOT_IN_NAMES.search(text):
-        notes.append(Note(SheetFault.NOT_A_NAME, {"value": text}))
-    elif " " not in text:
+        bare = clean_text(_REMARK.sub(" ", text))
+        proposal = bare if bare != text and not _NOT_IN_NAMES.search(bare) else None
+        return Parsed(text, (Note(SheetFault.NOT_A_NAME, {"value": text}, proposal),))
+    if " " not in text:
         notes.append(Note(SheetFault.ONE_WORD_NAME, {"value": text}))
     cased = in_name_case(text)
     if cased != text:
