@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.core import serializers
@@ -146,7 +147,7 @@ def test_copies_kept_to_undo_a_merge_go_too(leaver: Person, acting_officer: Acti
 
 
 def test_the_trail_forgets_the_values_and_its_chain_still_holds(
-    leaver: Person, acting_officer: ActingUser
+    leaver: Person, acting_officer: ActingUser, home: Path
 ) -> None:
     old, holding = snapshot(leaver), Holding.objects.filter(person=leaver).first()
     name, leaver.full_name = leaver.full_name, "Tên Mới"

@@ -67,7 +67,7 @@ def test_people_who_left_become_nameless_and_are_not_due_again(
 
 
 def test_only_the_sensitive_facts_of_people_who_left_go(
-    leaver: Person, acting_officer: ActingUser
+    leaver: Person, acting_officer: ActingUser, home: Path
 ) -> None:
     others = SensitiveFacts.objects.exclude(person=leaver).count()
     assert carry_out(rule("left-sensitive"), on=TODAY, acting_user=acting_officer) == 1
