@@ -28,6 +28,7 @@ def _session() -> Session:
 
 
 PAGES: dict[str, Address] = {
+    "desk": lambda: reverse("reports:desk"),
     "home": lambda: reverse("reports:home"),
     "units": lambda: reverse("reports:units"),
     "units by coverage": lambda: reverse("reports:units") + "?sort=coverage&q=xa&past=on",

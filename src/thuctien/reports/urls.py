@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thuctien.reports import detail_views, views
+from thuctien.reports import desk_views, detail_views, views
 
 app_name = "reports"
 urlpatterns = [
-    path("", views.start, name="start"),
+    path("", desk_views.desk, name="desk"),
     path("province/", views.home, name="home"),
     path("units/", views.units, name="units"),
     path("units/<str:unit_id>/", detail_views.unit, name="unit"),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 
 from thuctien.base.access import Action, seen_among
 from thuctien.base.acting import ActingUser, acting
 from thuctien.base.lists import Asked
-from thuctien.base.rules import SIGNED_IN, may_open, rule
+from thuctien.base.rules import rule
 from thuctien.base.tables import table_for
 from thuctien.catalogue.selectors import code_names
 from thuctien.classes.charts import turns_by_month
@@ -26,14 +26,6 @@ from thuctien.reports.selectors.people import list_people
 from thuctien.reports.selectors.unit_page import unit_by_code
 from thuctien.reports.selectors.units import list_units
 from thuctien.sending.selectors.plans import current_run_and_plan
-from thuctien.ui.menu import places
-
-
-@rule(SIGNED_IN)
-def start(request: HttpRequest) -> HttpResponse:
-    """Lead to the first place of the menu that this reader may open; everybody has one."""
-    who = acting(request)
-    return redirect(next(name for name in places() if may_open(who, name)))
 
 
 @rule(Action.READ_PROVINCE)

@@ -1,0 +1,33 @@
+"""Ask every room what waits for somebody."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from thuctien.base.acting import ActingUser
+from thuctien.reports.desk.items import Item, Source, by_urgency
+from thuctien.reports.desk.own import classes_attended, jobs, notices, own_needs, roles, sessions
+from thuctien.reports.desk.system import accounts, dead_jobs, letters
+from thuctien.reports.desk.units import duplicates, lists, needs
+
+SOURCES: tuple[Source, ...] = (
+    jobs,
+    notices,
+    lists,
+    duplicates,
+    needs,
+    roles,
+    sessions,
+    classes_attended,
+    own_needs,
+    dead_jobs,
+    accounts,
+    letters,
+)
+"""A room that has something to wait for adds its source here; each asks for its right first."""
+
+
+def desk_of(acting_user: ActingUser, *, today: date) -> list[Item]:
+    """Return what waits for the acting user, the most urgent first; fourteen queries at most."""
+    found = [item for source in SOURCES for item in source(acting_user, today)]
+    return sorted(found, key=by_urgency)
