@@ -47,11 +47,16 @@ KEPT_PAGES = ["/accounts/", "/accounts/new/", "/accounts/{one}/"]
 SAME_IN_BOTH = {"Thực Tiễn", "English", "Tiếng Việt", "AGPL-3.0"}
 
 
+def _own_part(page: str) -> str:
+    """Return what is the page's own: the title and the main part, without head and menu."""
+    return "".join(re.findall(r"<title>.*?</title>|<main\b.*?</main>", page, flags=re.DOTALL))
+
+
 def _texts(client: Client, path: str, language: str) -> set[str]:
     """Return the texts of a page that a reader sees or hears, without what is the same anyway."""
     client.cookies["django_language"] = language
     page = client.get(path).content.decode()
-    main = re.sub(r"<(script|style|code)\b.*?</\1>", "", page, flags=re.DOTALL)
+    main = re.sub(r"<(script|style|code)\b.*?</\1>", "", _own_part(page), flags=re.DOTALL)
     spoken = re.findall(r"(?:aria-label|alt|title|placeholder)=\"([^\"]+)\"", main)
     found = [*spoken, *re.sub(r"<[^>]+>", "\n", main).splitlines()]
     return {unescape(text).strip() for text in found}
