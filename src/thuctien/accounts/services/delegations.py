@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from thuctien.accounts.duties import sees_people
 from thuctien.accounts.services.accounts import given_reason
+from thuctien.accounts.telling import tell_of_delegation
 from thuctien.base.access import Action, require
 from thuctien.base.acting import ON_BEHALF_OF, ActingUser
 from thuctien.base.audit import record, record_changed, record_created, snapshot
@@ -60,6 +61,7 @@ def delegate(
     )
     lent.roles.set(roles)
     record_created(lent, acting_user=acting_user, action="accounts.delegate", reason=lent.reason)
+    tell_of_delegation(lent, "delegation.given", acting_user=acting_user)
     return lent
 
 
@@ -73,6 +75,8 @@ def end_delegation(lent: Delegation, *, acting_user: ActingUser) -> Delegation:
         lent.ended_at = timezone.now()
         lent.save(update_fields=["ended_at"])
         record_changed(before, lent, acting_user=acting_user, action="accounts.delegation.end")
+        if acting_user.user != lent.receiver:
+            tell_of_delegation(lent, "delegation.ended", acting_user=acting_user)
     return lent
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from thuctien.accounts.duties import mixes_duties
 from thuctien.accounts.services.accounts import given_reason
+from thuctien.accounts.telling import tell_of_role
 from thuctien.base.access import Action, require
 from thuctien.base.acting import ActingUser
 from thuctien.base.audit import record_changed, record_created, snapshot
@@ -53,6 +54,7 @@ def grant_role(
     _check(held)
     held.save()
     record_created(held, acting_user=acting_user, action="accounts.role.grant", reason=held.reason)
+    tell_of_role(held, "role.granted", acting_user=acting_user)
     forget_roles(user)
     return held
 
@@ -72,6 +74,7 @@ def revoke_role(held: RoleHeld, *, reason: str, acting_user: ActingUser) -> Role
         record_changed(
             before, held, acting_user=acting_user, action="accounts.role.revoke", reason=reason
         )
+        tell_of_role(held, "role.revoked", acting_user=acting_user)
     forget_roles(held.user)
     return held
 
