@@ -6,6 +6,7 @@ import re
 
 import polib
 import pytest
+from babel.messages.pofile import read_po
 
 from thuctien.ui.messages import (
     LANGUAGES,
@@ -36,6 +37,14 @@ def test_every_message_is_said(language: str) -> None:
     catalogue = _catalogue(language)
     assert [e.msgid for e in catalogue if not e.translated()] == []
     assert [e.msgid for e in catalogue if e.fuzzy] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_catalogue_compiles(language: str) -> None:
+    """What the tool that compiles the catalogues refuses, the README's first command refuses."""
+    with (LOCALES / language / "LC_MESSAGES" / "django.po").open("rb") as file:
+        catalogue = read_po(file)
+    assert [error for _message, errors in catalogue.check() for error in errors] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
