@@ -211,6 +211,9 @@ def test_a_role_is_given_and_taken_back_by_the_pages(
     assert (held.unit_id, held.reason) == (unit.pk, "QĐ 12")
     wrong = client.post(f"/accounts/{user.pk}/roles/", {**form, "unit": "KHONG-CO"})
     assert wrong.context["grant_form"].errors["unit"] == ["Không có đơn vị mang mã này."]
+    for unclear in ({"unit": ""}, {"everywhere": "on"}):
+        asked = client.post(f"/accounts/{user.pk}/roles/", {**form, **unclear})
+        assert asked.context["grant_form"].errors["unit"]
     client.post(f"/accounts/{user.pk}/roles/{held.pk}/revoke/", {"reason": "thôi"})
     assert RoleHeld.objects.get(user=user).revoked_at is not None
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import time
 
 from allauth.usersessions.models import UserSession
+from axes.models import AccessAttempt
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from tests.accounts.conftest import SignIn, password_of, signed_in_as
@@ -14,6 +17,7 @@ from thuctien.accounts.devices import device_words
 from thuctien.accounts.middleware import BEGAN, SEEN
 from thuctien.accounts.selectors.sessions import open_sessions
 from thuctien.accounts.services.accounts import close_account
+from thuctien.accounts.services.sessions import prune_sessions
 from thuctien.base.acting import ActingUser
 from thuctien.base.models import AuditEntry, User
 
@@ -117,3 +121,13 @@ def test_no_session_outlives_a_working_day(officer: User, sign_in: SignIn) -> No
     _later(client, settings.SESSION_LONGEST.total_seconds() + 1)
     assert not _opens(client)
     assert signed_in_as(client) is None
+
+
+def test_what_ended_sessions_leave_behind_is_cleared(officer: User, sign_in: SignIn) -> None:
+    here, there = sign_in(officer), sign_in(officer)
+    Client().post("/login/", {"login": "lan", "password": "sai"})
+    Session.objects.filter(pk=there.session.session_key).update(expire_date=timezone.now())
+    AccessAttempt.objects.update(attempt_time=timezone.now() - settings.AXES_COOLOFF_TIME)
+    assert prune_sessions() == {"sessions": 1, "devices": 1, "tries": 1}
+    assert _opens(here)
+    assert UserSession.objects.get().session_key == here.session.session_key

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
 
 from thuctien.accounts.selectors.accounts import CLOSED, LOCKED, OPEN, AccountFilter
 from thuctien.base.models import RoleHeld, User
@@ -86,13 +87,14 @@ class GrantForm(DatesForm):
         label=_("Code of the unit"),
         required=False,
         max_length=40,
-        help_text=_("The role also holds in all units below it; empty is the whole province."),
+        help_text=_("The role also holds in all units below it."),
         widget=forms.TextInput(attrs={"list": "units", "autocomplete": "off"}),
     )
+    everywhere = forms.BooleanField(label=_("In the whole province"), required=False)
     reason = forms.CharField(
         label=_("Reason"), max_length=300, help_text=_("As the decision by which it is given.")
     )
-    field_order = ("role", "unit", "valid_from", "valid_to", "reason")
+    field_order = ("role", "unit", "everywhere", "valid_from", "valid_to", "reason")
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -108,6 +110,14 @@ class GrantForm(DatesForm):
         if unit is None:
             raise ValidationError(gettext("There is no unit with this code."))
         return unit
+
+    @override
+    def clean(self) -> dict[str, object]:
+        """Return the role as it is given; a forgotten unit must not become the whole province."""
+        given = super().clean() or self.cleaned_data
+        if "unit" in given and bool(given["unit"]) == given.pop("everywhere"):
+            self.add_error("unit", gettext("Give a unit, or choose the whole province."))
+        return given
 
 
 class DelegationForm(DatesForm):

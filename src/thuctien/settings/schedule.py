@@ -76,4 +76,9 @@ SCHEDULE: tuple[Periodic, ...] = (
         task="thuctien.notices.tasks.prune_old",
         rhythm=Rhythm(hour=2, minute=20),
     ),
+    Periodic(
+        name="accounts.prune",
+        task="thuctien.accounts.tasks.prune_nightly",
+        rhythm=Rhythm(hour=2, minute=30),
+    ),
 )

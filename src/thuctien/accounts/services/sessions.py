@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from allauth.usersessions.models import UserSession
+from axes.models import AccessAttempt
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from thuctien.base.acting import ActingUser
 from thuctien.base.audit import record
@@ -34,6 +39,20 @@ def end_other_sessions(current_key: str, *, acting_user: ActingUser) -> int:
 def end_all_sessions(user: User) -> int:
     """End all sessions of an account, as part of an act that is on the trail itself."""
     return _end(UserSession.objects.filter(user=user))
+
+
+def prune_sessions() -> Mapping[str, int]:
+    """Delete what ended sessions and outdated counts of tries leave behind; return how many rows.
+
+    Nobody's session is ended by this: those that are gone had expired.
+    """
+    now = timezone.now()
+    gone, _rows = Session.objects.filter(expire_date__lt=now).delete()
+    alive = Session.objects.values("session_key")
+    listed, _rows = UserSession.objects.exclude(session_key__in=alive).delete()
+    old = AccessAttempt.objects.filter(attempt_time__lt=now - settings.AXES_COOLOFF_TIME)
+    tries, _rows = old.delete()
+    return {"sessions": gone, "devices": listed, "tries": tries}
 
 
 def _end(rows: QuerySet[UserSession]) -> int:
