@@ -1,11 +1,11 @@
-"""The language, the jobs, and how a reader likes the lists."""
+"""The language, the audit trail, the jobs, and how a reader likes the lists."""
 
 from __future__ import annotations
 
 from django.urls import path
 from django.views.i18n import set_language
 
-from thuctien.base import list_views, views
+from thuctien.base import audit_views, list_views, views
 from thuctien.base.rules import OPEN, rule
 from thuctien.base.signing_in import alive
 
@@ -13,6 +13,11 @@ urlpatterns = [
     # Before signing in, too: who cannot read the page must be able to change its language.
     path("language/", rule(OPEN)(set_language), name="set_language"),
     path("alive/", alive, name="alive"),
+    path("audit/", audit_views.entries, name="audit"),
+    path("audit/<int:position>/", audit_views.entry, name="audit_entry"),
+    path(
+        "audit/of/<str:object_type>/<path:object_key>/", audit_views.history, name="audit_history"
+    ),
     path("jobs/", views.jobs, name="jobs"),
     path("jobs/<int:job_id>/", views.job, name="job"),
     path("jobs/<int:job_id>/progress/", views.job_progress, name="job_progress"),

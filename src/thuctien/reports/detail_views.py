@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from thuctien.base.access import Action, seen_among
 from thuctien.base.acting import ActingUser, acting
+from thuctien.base.audit import record_read
 from thuctien.base.lists import Asked
 from thuctien.base.rules import rule
 from thuctien.catalogue.selectors import code_names
@@ -54,6 +55,7 @@ def person(request: HttpRequest, person_id: str) -> HttpResponse:
     """Show a person: posts, what they hold, their needs and why they are sent or not yet."""
     who = acting(request)
     found = _person_or_404(person_id, who)
+    record_read(found, acting_user=who)
     run, plan = current_run_and_plan()
     held = person_page.holdings(found, acting_user=who)
     posts = person_page.appointments(found, acting_user=who)

@@ -99,6 +99,7 @@ PLACES: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
             Place("jobs", _("Jobs"), "jobs", ("job",)),
             Place("user", _("Personal data"), "privacy:overview", ("privacy:retention",)),
             Place("user", _("Accounts"), "accounts:accounts", ("accounts:one", "accounts:new")),
+            Place("search", _("Audit trail"), "audit", ("audit_entry",)),
         ),
     ),
 )

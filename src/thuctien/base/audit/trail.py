@@ -80,8 +80,7 @@ def record(
     with it. Do it last in the transaction, so that others wait no longer than they must.
     """
     done = changes if isinstance(changes, Changes) else Changes(changes)
-    AuditHead.objects.get_or_create(pk=_HEAD)
-    head = AuditHead.objects.select_for_update().get(pk=_HEAD)
+    head = _locked_head()
     entry = AuditEntry(
         position=head.last_position + 1,
         happened_at=timezone.now(),
@@ -105,6 +104,15 @@ def record(
     if len(done):
         insert_rows(AuditChange, _COLUMNS, done.rows(entry.position))
     return entry
+
+
+def _locked_head() -> AuditHead:
+    locked = AuditHead.objects.select_for_update()
+    head = locked.filter(pk=_HEAD).first()
+    if head is None:
+        AuditHead.objects.get_or_create(pk=_HEAD)
+        head = locked.get(pk=_HEAD)
+    return head
 
 
 def _digest(entry: AuditEntry) -> str:

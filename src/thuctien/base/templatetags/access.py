@@ -22,6 +22,15 @@ def open_url(context: RequestContext, view_name: str, query: str = "") -> str:
     return f"{reverse(view_name)}?{query}" if query else reverse(view_name)
 
 
+@register.simple_tag(takes_context=True)
+def open_page(context: RequestContext, view_name: str, *keys: str) -> str:
+    """Return the address of a page of something, or nothing where no such may be opened."""
+    may_open: Callable[..., bool] | None = context.get("may_open")
+    if may_open is None or not may_open(view_name, *keys):
+        return ""
+    return reverse(view_name, args=keys)
+
+
 @register.simple_tag
 def link_among(seen: Container[str], view_name: str, key: str, text: str) -> SafeString:
     """Write ``text`` as a link to the page of ``key``, or plainly where ``seen`` has it not."""

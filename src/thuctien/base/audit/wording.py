@@ -1,0 +1,168 @@
+"""What the trail says of acts, records and columns, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.translation import gettext as _
+
+from thuctien.base.audit.changes import HIDDEN
+from thuctien.base.audit.described import TABLE_OF
+from thuctien.base.language import own_name, page_language
+from thuctien.base.models.audit import ChangeKind
+from thuctien.base.sealed_fields import SealedField
+from thuctien.engine.model import TABLES
+from thuctien.engine.model.columns import PRECISION_SUFFIX
+from thuctien.engine.wording import Wording
+from thuctien.ui import formats
+
+ACTIONS: Mapping[str, Wording] = {
+    "accounts.account.change": Wording("Sửa tài khoản", "Changed an account"),
+    "accounts.account.close": Wording("Khóa tài khoản", "Closed an account"),
+    "accounts.account.create": Wording("Tạo tài khoản", "Made an account"),
+    "accounts.account.reopen": Wording("Mở lại tài khoản", "Opened an account again"),
+    "accounts.acting.start": Wording("Bắt đầu làm thay", "Began to act for somebody"),
+    "accounts.acting.stop": Wording("Thôi làm thay", "Stopped acting for somebody"),
+    "accounts.delegate": Wording("Ủy quyền", "Delegated roles"),
+    "accounts.delegation.end": Wording("Kết thúc ủy quyền", "Ended a delegation"),
+    "accounts.link.make": Wording("Tạo đường dẫn đặt mật khẩu", "Made a link to set a password"),
+    "accounts.lockout.lift": Wording("Gỡ khóa đăng nhập", "Lifted a lock-out"),
+    "accounts.role.grant": Wording("Giao vai trò", "Granted a role"),
+    "accounts.role.revoke": Wording("Thu hồi vai trò", "Revoked a role"),
+    "accounts.second_factors.remove": Wording(
+        "Gỡ bước xác thực thứ hai", "Removed the second factors"
+    ),
+    "accounts.session.end": Wording("Kết thúc một phiên", "Ended a session"),
+    "accounts.session.end_others": Wording("Kết thúc các phiên khác", "Ended all other sessions"),
+    "accounts.sign_in": Wording("Đăng nhập", "Signed in"),
+    "accounts.sign_in.refuse": Wording("Bị từ chối đăng nhập", "Was refused to sign in"),
+    "base.job.cancel": Wording("Dừng công việc", "Stopped a job"),
+    "base.job.prune": Wording("Dọn hàng đợi công việc", "Cleared the queue of jobs"),
+    "base.job.request": Wording("Giao công việc cho máy", "Asked for a job"),
+    "base.job.retry": Wording("Chạy lại công việc", "Ran a job again"),
+    "base.user.create": Wording("Tạo tài khoản", "Made an account"),
+    "classes.timetable.store": Wording("Lưu thời khóa biểu", "Stored a timetable"),
+    "intake.form.forget": Wording("Quên mẫu danh sách", "Forgot a form of lists"),
+    "intake.list.store": Wording("Nhận danh sách vào hệ thống", "Took a list in"),
+    "intake.list.undo": Wording("Hoàn tác danh sách", "Undid a list"),
+    "intake.pairs.decide": Wording("Quyết định về cặp trùng", "Decided on a pair"),
+    "intake.pairs.find": Wording("Tìm người trùng", "Looked for people kept twice"),
+    "intake.people.merge": Wording("Gộp hai hồ sơ", "Merged two records"),
+    "intake.people.unmerge": Wording("Tách lại hồ sơ", "Undid a merge"),
+    "lists.columns.hide": Wording("Chọn cột của danh sách", "Chose columns of a list"),
+    "lists.filter.delete": Wording("Xóa bộ lọc đã lưu", "Deleted a saved filter"),
+    "lists.filter.save": Wording("Lưu bộ lọc", "Saved a filter"),
+    "needs.run.store": Wording("Lưu kết quả tính nhu cầu", "Stored computed needs"),
+    "notices.notice.tell": Wording("Gửi thông báo", "Sent a notice"),
+    "notices.preference.change": Wording("Đổi cách nhận thông báo", "Changed how notices come"),
+    "privacy.consent.give": Wording("Ghi sự đồng ý", "Wrote down a consent"),
+    "privacy.consent.withdraw": Wording("Ghi việc rút đồng ý", "Wrote down that consent ended"),
+    "privacy.identity.reveal": Wording("Xem đầy đủ số định danh", "Saw the personal number"),
+    "privacy.keys.seal_anew": Wording("Niêm phong lại bằng khóa mới", "Sealed with a new key"),
+    "privacy.person.erase": Wording("Xóa dữ liệu cá nhân", "Erased personal data"),
+    "privacy.person.export": Wording("Xuất dữ liệu của một người", "Took all data of a person"),
+    "privacy.retention.carry_out": Wording("Thực hiện thời hạn lưu", "Ended what was kept"),
+    "privacy.sensitive.read": Wording("Xem thông tin nhạy cảm", "Saw sensitive facts"),
+    "record.read": Wording("Mở hồ sơ", "Opened a record"),
+    "sending.plan.store": Wording("Lưu kế hoạch", "Stored a plan"),
+    "sending.province.store": Wording("Lưu dữ liệu của tỉnh", "Stored the province"),
+}
+
+TYPES: Mapping[str, Wording] = {
+    "base.delegation": Wording("Ủy quyền", "Delegation"),
+    "base.installation": Wording("Hệ thống", "Installation"),
+    "base.job": Wording("Công việc", "Job"),
+    "base.roleheld": Wording("Vai trò", "Role"),
+    "base.user": Wording("Tài khoản", "Account"),
+    "classes.timetable": Wording("Thời khóa biểu", "Timetable"),
+    "column_choice": Wording("Cột của danh sách", "Columns of a list"),
+    "intake.knownform": Wording("Mẫu danh sách", "Form of lists"),
+    "intake.listimport": Wording("Danh sách nhận vào", "List taken in"),
+    "intake.personpair": Wording("Cặp trùng", "Pair of people"),
+    "needs.needsrun": Wording("Lần tính nhu cầu", "Computed needs"),
+    "needs.run": Wording("Lần tính nhu cầu", "Computed needs"),
+    "notices.notice": Wording("Thông báo", "Notice"),
+    "notices.preference": Wording("Cách nhận thông báo", "How notices come"),
+    "privacy.retentionrule": Wording("Thời hạn lưu", "Rule of retention"),
+    "saved_filter": Wording("Bộ lọc đã lưu", "Saved filter"),
+    "sending.plan": Wording("Kế hoạch", "Plan"),
+    "sending.province": Wording("Dữ liệu của tỉnh", "Province"),
+}
+"""Records that are no table of a province; those have the names of their sheets."""
+
+KINDS: Mapping[str, Wording] = {
+    ChangeKind.CREATE: Wording("thêm mới", "added"),
+    ChangeKind.CHANGE: Wording("sửa", "changed"),
+    ChangeKind.DELETE: Wording("xóa", "deleted"),
+}
+
+
+def action_text(action: str) -> str:
+    """Return what was done, in words; its code where nobody gave it words."""
+    return _worded(ACTIONS, action)
+
+
+def type_text(object_type: str) -> str:
+    """Return what kind of record it is, in words."""
+    table = TABLES.get(TABLE_OF.get(object_type, ""))
+    return own_name(table.sheet, table.sheet_en) if table else _worded(TYPES, object_type)
+
+
+def kind_text(kind: str) -> str:
+    """Return what became of a record, in words."""
+    return _worded(KINDS, kind)
+
+
+def column_text(object_type: str, column: str) -> str:
+    """Return the name of a column: the heading of its sheet, else what its model calls it."""
+    table = TABLES.get(TABLE_OF.get(object_type, ""))
+    name = column.removesuffix(PRECISION_SUFFIX)
+    for described in table.columns if table else ():
+        if described.name == name:
+            heading = own_name(described.header, described.header_en)
+            return heading if name == column else _("%(column)s (how exact)") % {"column": heading}
+    try:
+        field = apps.get_model(object_type)._meta.get_field(column.removesuffix("_id"))
+    except (LookupError, ValueError, FieldDoesNotExist):
+        return column
+    return str(getattr(field, "verbose_name", column)).capitalize()
+
+
+def value_text(object_type: str, column: str, value: object) -> str:
+    """Return a value as people write it; what is sealed stays hidden.
+
+    The trail shows no number of a person and no sensitive fact, whoever reads: where those may be
+    seen, a purpose is asked for and the reading is written down.
+    """
+    if value is None or value in ("", [], {}):
+        return formats.NOTHING
+    if _is_sealed(object_type, column):
+        return HIDDEN
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return _day_or_text(str(value))
+
+
+def _is_sealed(object_type: str, column: str) -> bool:
+    try:
+        field = apps.get_model(object_type)._meta.get_field(column)
+    except (LookupError, ValueError, FieldDoesNotExist):
+        return False
+    return isinstance(field, SealedField)
+
+
+def _day_or_text(text: str) -> str:
+    try:
+        return formats.day(date.fromisoformat(text)) if len(text) == len("2027-01-31") else text
+    except ValueError:
+        return text
+
+
+def _worded(words: Mapping[str, Wording], code: str) -> str:
+    wording = words.get(code)
+    return wording.render(page_language(), {}) if wording else code
