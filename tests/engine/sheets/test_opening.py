@@ -6,6 +6,9 @@ import contextlib
 import io
 import struct
 import zipfile
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from datetime import time as time_of_day
 from pathlib import Path
 
 import pytest
@@ -14,11 +17,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.engine.sheets.books import AN, BINH, HEADING, write
-from thuctien.engine.sample.messy.files import encoded, write_csv, write_ods, write_xls
+from thuctien.engine.sample.messy.files import (
+    encoded,
+    write_csv,
+    write_ods,
+    write_xls,
+    write_xlsx,
+)
 from thuctien.engine.sample.messy.grid import Grid
 from thuctien.engine.sheets import BookKind, RefusedBookError, SheetFault, open_book
+from thuctien.engine.sheets.book import Span
 from thuctien.engine.sheets.opening import delimited, kind, xls
 from thuctien.engine.sheets.opening.delimited import decoded, delimiter_of
+from thuctien.engine.text.legacy import Encoding
 from thuctien.engine.wording import Language
 from thuctien.engine.workbook.catalogue import FaultCode
 from thuctien.engine.workbook.cells import Cell
@@ -106,6 +117,71 @@ def test_the_delimiter_is_the_one_that_divides_evenly(words: list[str]) -> None:
     """Also where each cell has a comma inside quotes."""
     line = ";".join(f'"{word}, {word}"' for word in words)
     assert delimiter_of(f"{line}\n{line}\n{line}") == ";"
+
+
+@pytest.mark.parametrize("writer", [write_xlsx, write_xls, write_ods])
+def test_merged_and_hidden_parts_are_seen(
+    writer: Callable[[Path, Sequence[Grid]], None], tmp_path: Path
+) -> None:
+    """In every kind of file that knows them."""
+    made = grid()
+    made.merge(Span(4, 1, 5, 3), "Ghi chú")
+    made.hidden_rows.add(2)
+    made.hidden_columns.add(3)
+    path = tmp_path / "list"
+    writer(path, [made])
+    sheet = open_book(path).sheets[0]
+    assert sheet.merged == (Span(4, 1, 5, 3),)
+    assert (sheet.hidden_rows, sheet.hidden_columns) == (frozenset({2}), frozenset({3}))
+    assert sheet.cell(4, 1) == "Ghi chú"
+
+
+@pytest.mark.parametrize("writer", [write_xlsx, write_xls])
+def test_hidden_sheets_are_read_and_known_as_hidden(
+    writer: Callable[[Path, Sequence[Grid]], None], tmp_path: Path
+) -> None:
+    """What is hidden is sent all the same."""
+    hidden = Grid("Ẩn", {(1, 1): "A"}, hidden=True)
+    path = tmp_path / "list"
+    writer(path, [grid(), hidden])
+    assert [sheet.hidden for sheet in open_book(path).sheets] == [False, True]
+
+
+def test_cells_of_an_xls_have_their_types(tmp_path: Path) -> None:
+    """Days, times, marks, numbers; a formula that failed is empty and named."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("DS")
+    day, time = (xlwt.easyxf(num_format_str=text) for text in ("DD/MM/YYYY", "HH:MM"))
+    sheet.write(0, 0, 28554, day)
+    sheet.write(0, 1, 28554.5, day)
+    sheet.write(0, 2, 0.25, time)
+    sheet.write(0, 3, value := True)
+    sheet.write(0, 4, 8.5)
+    sheet.write(0, 5, 9e9, day)
+    sheet.row(0).set_cell_error(6, "#REF!")
+    book.save(str(tmp_path / "list.xls"))
+    read = open_book(tmp_path / "list.xls").sheets[0]
+    assert list(read.rows[0]) == [
+        *(
+            date(1978, 3, 5),
+            datetime.fromisoformat("1978-03-05T12:00"),
+            time_of_day(6),
+            value,
+            8.5,
+            9e9,
+            "",
+        ),
+    ]
+    assert read.broken == {(1, 7): "#REF!"}
+
+
+def test_fonts_of_before_unicode_are_noticed(tmp_path: Path) -> None:
+    """In each kind of file; a column typed in one has its encoding."""
+    for writer in (write_xlsx, write_xls, write_ods):
+        old = grid()
+        old.font = ".VnTime"
+        writer(tmp_path / "list", [old])
+        assert set(open_book(tmp_path / "list").sheets[0].fonts.values()) == {Encoding.TCVN3}
 
 
 def test_a_missing_file(tmp_path: Path) -> None:

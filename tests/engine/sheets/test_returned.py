@@ -128,6 +128,13 @@ def test_the_first_sheet_lists_the_faults(tmp_path: Path) -> None:
     assert listed[2][6] == "05/03/1978"
 
 
+def test_an_upload_kept_without_its_ending_is_given_back(tmp_path: Path) -> None:
+    """The kind is in the content."""
+    source = write(tmp_path / "list.xlsx", *ROWS).rename(tmp_path / "3f2c")
+    back = given_back(tmp_path, reread(source), source)
+    assert back.people.height == 2
+
+
 @pytest.mark.parametrize("anew", [False, True])
 def test_a_text_is_never_turned_into_a_formula(
     anew: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

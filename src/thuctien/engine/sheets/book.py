@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -88,14 +88,6 @@ class Book:
             if sheet.name == name:
                 return sheet
         raise KeyError(name)
-
-    def cells(self) -> Iterator[tuple[Place, Cell]]:
-        """Yield every cell that is not empty, sheet by sheet and row by row."""
-        for sheet in self.sheets:
-            for row, cells in enumerate(sheet.rows, start=1):
-                for column, cell in enumerate(cells, start=1):
-                    if cell != "":
-                        yield Place(sheet.name, row, column), cell
 
 
 def has_content(row: Sequence[Cell]) -> bool:

@@ -70,7 +70,8 @@ def write_returned(
     cells = sum(len(row) for sheet in reading.book.sheets for row in sheet.rows)
     if reading.book.kind is BookKind.XLSX and cells <= MOST_KEPT_CELLS:
         try:
-            book = openpyxl.load_workbook(source)
+            with Path(source).open("rb") as file:
+                book = openpyxl.load_workbook(file)
         except (InvalidFileException, KeyError, ValueError, TypeError):
             _write_anew(reading, path, language)  # a file that only more lenient readers can read
         else:

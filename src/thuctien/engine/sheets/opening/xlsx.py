@@ -111,8 +111,8 @@ def _hidden(archive: zipfile.ZipFile, part: str) -> _Hidden:
 
 def _fonts(path: Path) -> dict[str, dict[int, Encoding]]:
     """Return the old encodings by sheet and column, as the fonts of the first rows tell."""
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    try:
+    with path.open("rb") as file:  # by its name openpyxl would refuse an upload kept under another
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
         return {
             sheet.title: encodings_by_column(
                 (cell.column, cell.font.name)
@@ -122,5 +122,3 @@ def _fonts(path: Path) -> dict[str, dict[int, Encoding]]:
             )
             for sheet in book.worksheets
         }
-    finally:
-        book.close()
