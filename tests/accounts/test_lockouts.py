@@ -6,9 +6,11 @@ from datetime import timedelta
 
 import pytest
 from axes.models import AccessAttempt
-from django.conf import settings
+from django.conf import settings as configured
+from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.test import Client
+from pytest_django import Settings
 
 from tests.accounts import totp
 from tests.accounts.conftest import SignIn, give_app, password_of, signed_in_as
@@ -63,7 +65,7 @@ def test_it_says_how_long_in_words(officer: User) -> None:
 
 def test_it_ends_by_itself(officer: User) -> None:
     _guess("lan", 5)
-    earlier = AccessAttempt.objects.get().attempt_time - settings.AXES_COOLOFF_TIME
+    earlier = AccessAttempt.objects.get().attempt_time - configured.AXES_COOLOFF_TIME
     AccessAttempt.objects.update(attempt_time=earlier - timedelta(seconds=1))
     assert _tries(officer) == officer.pk
 
@@ -138,3 +140,26 @@ def test_what_is_typed_is_not_kept(officer: User) -> None:
     _guess("lan", 2)
     kept = AccessAttempt.objects.get()
     assert "sai-" not in kept.post_data + kept.get_data
+
+
+def test_letters_cannot_be_asked_for_without_end(officer: User, settings: Settings) -> None:
+    """The count is in the database, so that it holds over all processes."""
+    settings.MAIL_CONFIGURED = True
+    User.objects.update(email="lan@so.example.vn")
+    answers = [
+        Client(REMOTE_ADDR=f"192.0.2.{number}").post("/password/", {"email": "lan@so.example.vn"})
+        for number in range(7)
+    ]
+    assert [answer.status_code for answer in answers] == [302] * 5 + [429] * 2
+    assert len(mail.outbox) == 5
+    assert "Thử quá nhiều lần trong thời gian ngắn" in answers[-1].content.decode()
+
+
+def test_the_password_asked_again_counts_as_well(officer: User, sign_in: SignIn) -> None:
+    """Who finds an open browser cannot guess there either."""
+    client = sign_in(officer, address=HERE)
+    answers = [
+        client.post("/account/again/", {"password": f"sai-{number}"}).status_code
+        for number in range(6)
+    ]
+    assert answers == [200, 200, 200, 200, 429, 429]
