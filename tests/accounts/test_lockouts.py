@@ -57,6 +57,17 @@ def test_name_and_address_of_an_account_count_as_one(officer: User) -> None:
     assert _guess("lan", 3) + _guess("lan@so.example.vn", 2) == [200, 200, 200, 200, 429]
 
 
+def test_many_addresses_together_cannot_guess_on(
+    officer: User, settings: Settings, acting_administrator: ActingUser
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"login_failed": "6/h/key", "login": None}
+    for number in range(6):
+        _guess("lan", 1, f"198.51.100.{number}")
+    assert _tries(officer, "203.0.113.1") is None
+    lift_lockout(officer, acting_user=acting_administrator)
+    assert _tries(officer, "203.0.113.1") == officer.pk
+
+
 def test_it_says_how_long_in_words(officer: User) -> None:
     _guess("lan", 5)
     page = Client(REMOTE_ADDR=HERE).post("/login/", {"login": "lan", "password": "sai"})

@@ -26,7 +26,7 @@ from qrcode.image.svg import SvgPathFillImage
 from typing_extensions import override
 
 from thuctien.accounts.linking import account_for, is_consistent
-from thuctien.accounts.lockouts import client_address, locked_out
+from thuctien.accounts.lockouts import client_address, counted_name, locked_out
 from thuctien.accounts.mail import send_change, send_link
 from thuctien.accounts.middleware import begin_session
 from thuctien.base.acting import ActingUser
@@ -113,8 +113,9 @@ class AccountAdapter(DefaultAccountAdapter):
         return client_address(request) or ""
 
     @override
-    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Count nothing here: axes does, for every way of signing in."""
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Count by account, whether its name or its address was typed."""
+        return counted_name(request, credentials)
 
     @override
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:

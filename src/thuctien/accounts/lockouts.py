@@ -2,8 +2,9 @@
 
 django-axes counts in the database, so that it holds over all processes and restarts. A password may
 be guessed by anybody, so failures count by user name and address: a stranger cannot lock out the
-account's owner, who is elsewhere. A code is asked only after the right password, so its failures
-count by account, from wherever they come.
+account's owner, who is elsewhere; many addresses that guess one account are stopped by allauth's
+limit by the hour, which is far higher. A code is asked only after the right password, so its
+failures count by account, from wherever they come.
 """
 
 from __future__ import annotations

@@ -58,7 +58,9 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Thực Tiễn] "
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_RATE_LIMITS = {"login_failed": None, "login": None}  # axes counts failures, for one and all
+# axes counts failures by name and address; this stops many addresses that guess one account
+# (NIST SP 800-63B, 3.2.2: at most 100).
+ACCOUNT_RATE_LIMITS = {"login_failed": "100/h/key", "login": None}
 ACCOUNT_FORMS = {
     "login": "thuctien.accounts.allauth_forms.SignInForm",
     "change_password": "thuctien.accounts.allauth_forms.PasswordChangeForm",

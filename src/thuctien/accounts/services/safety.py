@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from allauth.core.internal import ratelimit
 from allauth.mfa.models import Authenticator
 from axes.handlers.proxy import AxesProxyHandler
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from thuctien.accounts.lockouts import counted_code_name
@@ -23,6 +25,7 @@ def lift_lockout(user: User, *, acting_user: ActingUser) -> int:
     require(acting_user, Action.MANAGE_ACCOUNT, user)
     names = (user.get_username().lower(), counted_code_name(user))
     forgotten: int = sum(AxesProxyHandler.reset_attempts(username=name) for name in names)
+    ratelimit.clear(HttpRequest(), app="allauth.account", action="login_failed", key=names[0])
     record(
         "accounts.lockout.lift",
         acting_user=acting_user,
