@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from thuctien.base.language import own_name
 from thuctien.people.models import Person
 from thuctien.privacy.models import Purpose
-from thuctien.ui.forms import StyledForm
+from thuctien.ui.forms import DayField, StyledForm
 
 
 class PurposeForm(StyledForm):
@@ -38,10 +38,7 @@ class PurposeForm(StyledForm):
 class ConsentForm(PurposeForm):
     """A consent on paper."""
 
-    given_on = forms.DateField(
-        label=gettext_lazy("Given on"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    given_on = DayField(label=gettext_lazy("Given on"))
     document = forms.CharField(
         label=gettext_lazy("Document"),
         max_length=200,
