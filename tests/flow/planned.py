@@ -49,6 +49,7 @@ from django.core.files.base import ContentFile
 from thuctien.base.acting import ActingUser
 from thuctien.base.models import User
 from thuctien.classes.services.planning import request_plan
+from thuctien.intake.services.asking import request_pairs
 from thuctien.intake.services.lists import hand_in
 from thuctien.people.models import Person, Unit
 who = ActingUser(user=User.objects.get(username="{username}"))
@@ -59,6 +60,10 @@ rows = [
     "2,Nguyễn Thị Mới,31/02/1990,Nữ,Chuyên viên",
     "3,Trần Văn Thử,12/05/1985,,Văn thư",
 ]
+twin = Person.objects.get(pk=known.pk)
+twin.pk, twin.personal_number = "TWIN", ""
+twin.save(force_insert=True)
+request_pairs(known.current_unit, acting_user=who)
 file = ContentFile("\\n".join(rows).encode(), name="danh-sach.csv")
 hand_in(file, unit=known.current_unit, as_of=date(2026, 12, 31), acting_user=who)
 print("job", request_plan(year=2027, seed=7, time_limit=1, acting_user=who).pk)
