@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from tests.accounts import totp
@@ -133,6 +136,16 @@ def test_the_list_takes_as_many_queries_for_many_as_for_few(
     with django_assert_num_queries(5):
         page = list_accounts(AccountFilter(), Asked(), acting_user=acting_administrator)
         assert len([row.roles for row in page.object_list]) == 31
+
+
+def test_the_list_is_handed_out_as_it_is_filtered(
+    officer: User, leader: User, administrator: User, sign_in: SignIn, home: Path
+) -> None:
+    answer = sign_in(administrator).get("/accounts/?role=leader&format=xlsx")
+    sheet = load_workbook(BytesIO(b"".join(answer))).worksheets[0]
+    rows = list(sheet.iter_rows(values_only=True))
+    assert rows[0][:2] == ("Tên", "Tên đăng nhập")
+    assert [(row[1], row[3]) for row in rows[1:]] == [("hung", "Lãnh đạo (chỉ xem) · toàn tỉnh")]
 
 
 def test_words_find_with_and_without_marks(acting_administrator: ActingUser) -> None:

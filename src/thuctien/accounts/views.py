@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,12 +30,14 @@ from thuctien.accounts.selectors.accounts import (
 from thuctien.accounts.selectors.second_factors import second_factors
 from thuctien.accounts.services import accounts as keeping
 from thuctien.accounts.services import links, roles, safety
+from thuctien.accounts.tables import ACCOUNTS, accounts_workbook
 from thuctien.base.access import Action, can, visible
 from thuctien.base.acting import ActingUser, acting
-from thuctien.base.lists import Asked
+from thuctien.base.list_export import asked_of, is_file_wanted
 from thuctien.base.models import RoleHeld, User
 from thuctien.base.policy import Role
 from thuctien.base.rules import rule
+from thuctien.base.tables import table_for
 from thuctien.people.models import Unit
 
 LINK = "one_time_link"
@@ -43,12 +45,18 @@ LINK = "one_time_link"
 
 
 @rule(Action.LIST_ACCOUNTS)
-def accounts(request: HttpRequest) -> HttpResponse:
+def accounts(request: HttpRequest) -> HttpResponse | FileResponse:
     """List the accounts."""
     form, who = AccountsForm(request.GET), acting(request)
-    page = list_accounts(form.wanted(), Asked.of(request.GET), acting_user=who)
-    may_manage = can(who, Action.MANAGE_ACCOUNT)
-    context = {"form": form, "page": page, "may_manage": may_manage}
+    page = list_accounts(form.wanted(), asked_of(request), acting_user=who)
+    if is_file_wanted(request):
+        return accounts_workbook(page.object_list)
+    context = {
+        "form": form,
+        "page": page,
+        "table": table_for(request, ACCOUNTS),
+        "may_manage": can(who, Action.MANAGE_ACCOUNT),
+    }
     return render(request, "accounts/accounts.html", context)
 
 

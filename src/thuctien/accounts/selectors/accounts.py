@@ -62,7 +62,7 @@ def list_accounts(
     found = [row for row in brief if _has_words(row[1:4], asked.text)]
     if wanted.state == LOCKED:
         found = [row for row in found if row[1] in locked]
-    page = page_of([row[0] for row in _ordered(found, asked.sort)], asked.page)
+    page = page_of([row[0] for row in _ordered(found, asked.sort)], asked.page, asked.size)
     roles = RoleHeld.objects.active(today).select_related("unit").order_by("role")
     users = User.objects.prefetch_related(Prefetch("roles_held", roles, to_attr="current_roles"))
     by_key = users.in_bulk(list(page.object_list))
