@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from thuctien.accounts.selectors.accounts import CLOSED, LOCKED, OPEN, AccountFilter
+from thuctien.accounts.tables import role_in_unit
 from thuctien.base.models import RoleHeld, User
 from thuctien.base.policy import Role
 from thuctien.people.models import Unit
-from thuctien.ui.forms import FilterForm, StyledForm
+from thuctien.ui.forms import DayField, FilterForm, StyledForm
 
 
 class AccountsForm(FilterForm):
@@ -67,12 +68,8 @@ class ReasonForm(StyledForm):
 class DatesForm(StyledForm):
     """From when to when."""
 
-    valid_from = forms.DateField(
-        label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    valid_to = forms.DateField(
-        label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    valid_from = DayField(label=_("From"))
+    valid_to = DayField(label=_("Until"))
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -139,7 +136,7 @@ class DelegationForm(DatesForm):
         field = self.fields["roles"]
         if isinstance(field, forms.ModelMultipleChoiceField):
             field.queryset = lendable
-            field.label_from_instance = _role_in_unit  # type: ignore[assignment]
+            field.label_from_instance = role_in_unit  # type: ignore[assignment]
 
     def clean_receiver(self) -> User:
         """Return the open account of this name."""
@@ -148,10 +145,3 @@ class DelegationForm(DatesForm):
         if user is None:
             raise ValidationError(gettext("There is no open account with this user name."))
         return user
-
-
-def _role_in_unit(held: object) -> str:
-    if not isinstance(held, RoleHeld):
-        return ""
-    place = held.unit.name if held.unit else gettext("the whole province")
-    return f"{held.get_role_display()} · {place}"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from thuctien.base.audit.described import TABLE_OF
 from thuctien.base.audit.selectors import TrailFilter
 from thuctien.base.audit.wording import TYPES, type_text
-from thuctien.ui.forms import Choice, FilterForm
+from thuctien.ui.forms import Choice, DayField, FilterForm
 
 
 class TrailForm(FilterForm):
@@ -21,8 +21,8 @@ class TrailForm(FilterForm):
     behalf = forms.CharField(label=_("On behalf of"), max_length=100)
     action = forms.ChoiceField(label=_("What was done"))
     object_type = forms.ChoiceField(label=_("Kind of record"))
-    since = forms.DateField(label=_("From day"), widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label=_("To day"), widget=forms.DateInput(attrs={"type": "date"}))
+    since = DayField(label=_("From day"))
+    until = DayField(label=_("To day"))
 
     def __init__(self, query: Mapping[str, str], actions: Iterable[Choice]) -> None:
         super().__init__(query)

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thuctien.people.models import Unit
-from thuctien.ui.forms import Choice, FilterForm, StyledForm
+from thuctien.ui.forms import Choice, DayField, FilterForm, StyledForm
 
 _ACCEPT = ".xlsx,.xls,.ods,.csv"
 
@@ -36,9 +36,8 @@ class HandInForm(FileForm):
         help_text=_("Only people of this unit and the units below it can be in the list."),
         error_messages={"invalid_choice": _("Choose one of your units.")},
     )
-    as_of = forms.DateField(
+    as_of = DayField(
         label=_("The list tells of the day"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Changes of post take effect on this day."),
     )
 
@@ -48,6 +47,12 @@ class HandInForm(FileForm):
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = units
         self.fields["as_of"].initial = timezone.localdate()
+
+
+class AsOfForm(StyledForm):
+    """Of which day a list tells."""
+
+    as_of = DayField(label=_("The list tells of the day"))
 
 
 class FaultsForm(FilterForm):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
@@ -10,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 ONCE_FIELD = "form_token"
 """The hidden field by which a form that is sent twice is known again."""
+
+DAY_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
+"""How a day may be typed, the way in which it is shown first; never with the month first."""
 
 Choice = tuple[str, str | Promise]
 
@@ -27,6 +31,25 @@ def style_fields(form: forms.BaseForm) -> None:
     for field in form.fields.values():
         if not isinstance(field.widget, forms.CheckboxInput | forms.ClearableFileInput):
             field.widget.attrs.setdefault("class", "input")
+
+
+class DayField(forms.DateField):
+    """A day, typed as it is written here: dd/mm/yyyy.
+
+    The browser's own field would follow the language of the browser: on a machine with an English
+    one it writes the month first, and 05/12 would become the twelfth of May.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Take what a date field takes, but the formats."""
+        super().__init__(
+            input_formats=DAY_FORMATS,
+            widget=forms.DateInput(
+                format=DAY_FORMATS[0],
+                attrs={"inputmode": "numeric", "placeholder": _("dd/mm/yyyy"), "size": 10},
+            ),
+            **kwargs,
+        )
 
 
 class FilterForm(StyledForm):

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -22,7 +21,7 @@ from thuctien.base.rules import rule
 from thuctien.engine.sheets import LayoutChoice
 from thuctien.intake import layouts, selectors
 from thuctien.intake.checking.vocabulary import vocabulary_for
-from thuctien.intake.forms import FileForm, HandInForm
+from thuctien.intake.forms import AsOfForm, FileForm, HandInForm
 from thuctien.intake.services import asking
 from thuctien.intake.services import lists as services
 from thuctien.intake.services.state import ListBusyError
@@ -70,11 +69,12 @@ def layout(request: HttpRequest, list_id: int) -> HttpResponse:
     vocabulary = vocabulary_for(found.unit, found.as_of)
     shelf = shelf_of(found)
     error = ""
-    if request.method == "POST":
+    day = AsOfForm(request.POST or None, initial={"as_of": found.as_of})
+    if request.method == "POST" and day.is_valid():
+        as_of = day.cleaned_data["as_of"]
         earlier = {name: LayoutChoice.from_json(c) for name, c in found.choices.items()}
         try:
             chosen = layouts.choices_from(request.POST, shelf.layouts, earlier, vocabulary)
-            as_of = parse_date(request.POST.get("as_of", "")) or found.as_of
         except ValueError:
             error = _("A row is no number, or something chosen is not known. Look again.")
         else:
@@ -88,8 +88,9 @@ def layout(request: HttpRequest, list_id: int) -> HttpResponse:
         "targets": layouts.target_choices(vocabulary),
         "units": list(vocabulary.units.items()),
         "error": error,
+        "day": day,
     }
-    status = HTTPStatus.BAD_REQUEST if error else HTTPStatus.OK
+    status = HTTPStatus.BAD_REQUEST if error or day.errors else HTTPStatus.OK
     return render(request, "intake/layout.html", context, status=status)
 
 
