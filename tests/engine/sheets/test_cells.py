@@ -124,6 +124,7 @@ def one(column: str, cell: Cell) -> Any:
         ("Số CCCD", "099.078.000.001", "personal_number", "099078000001"),
         ("Số CCCD", "PA0123456", "passport_number", "PA0123456"),
         ("Số CCCD", "PA0123456", "personal_number", None),
+        ("Số CCCD", "•••••••••001", "personal_number", None),
         ("Số hộ chiếu", "pa 0123456", "passport_number", "PA0123456"),
         ("Quốc tịch", "Lào", "nationality", "LA"),
         ("Điện thoại", "0912.345.678", "phone", "0912345678"),

@@ -15,6 +15,7 @@ from thuctien.engine.text.personal_number import (
     LENGTH,
     OLD_LENGTH,
     clean_personal_number,
+    is_masked,
     with_lost_zeros,
 )
 from thuctien.engine.wording import Wording
@@ -117,20 +118,21 @@ class Passport(NamedTuple):
 def passport(cell: Cell) -> Parsed:
     """Return a :class:`Passport`; its number is whatever the other state writes."""
     number = clean_personal_number(text_of(cell))
-    return Parsed(Passport(number)) if number else NOTHING
+    return Parsed(Passport(number)) if number and not is_masked(number) else NOTHING
 
 
 def personal_number(cell: Cell) -> Parsed:
     """Return a personal number without spaces and dots, or the :class:`Passport` of a foreigner.
 
-    What is neither is kept as it stands. Zeros that a spreadsheet has taken are offered back. How
-    the number fits the person is for :mod:`~.checks` to say.
+    What is neither is kept as it stands; a number that we masked says nothing. Zeros that a
+    spreadsheet has taken are offered back. How the number fits the person is for :mod:`~.checks`
+    to say.
     """
     text = text_of(cell)
     if _EXPONENT.fullmatch(text.replace(" ", "")):
         return failed(FaultCode.NUMBER_TOO_LARGE, value=text)
     number = clean_personal_number(text)
-    if not number:
+    if not number or is_masked(number):
         return NOTHING
     if _PASSPORT.fullmatch(number):
         return Parsed(Passport(number))
