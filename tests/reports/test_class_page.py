@@ -9,6 +9,7 @@ import pytest
 from thuctien.base.acting import SYSTEM
 from thuctien.base.lists import Asked
 from thuctien.classes.selectors import class_page, timetables
+from thuctien.needs.selectors import sources
 from thuctien.sending.models import Answer, Plan, PlannedClass
 
 
@@ -42,7 +43,7 @@ def test_the_weeks_of_a_class_end_where_it_ends(planned: PlannedClass) -> None:
 
 def test_the_needs_that_a_class_meets_add_up(planned: PlannedClass) -> None:
     """By source and force, to the answers that name the class."""
-    served = class_page.needs_served(planned, acting_user=SYSTEM)
+    served = class_page.needs_served(planned, sources(acting_user=SYSTEM), acting_user=SYSTEM)
     assert sum(row.needs for row in served) == Answer.objects.filter(planned_class=planned).count()
     assert (
         class_page.learners(planned, Asked(), acting_user=SYSTEM).page.paginator.count

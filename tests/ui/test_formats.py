@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 import pytest
 from django.utils import translation
@@ -18,9 +19,12 @@ from thuctien.ui import formats
         (8.5, "8,5", "8.5"),
         (0, "0", "0"),
         (None, "–", "–"),
+        ("", "–", "–"),
     ],
 )
-def test_numbers_carry_the_marks_of_the_language(value: float | None, vi: str, en: str) -> None:
+def test_numbers_carry_the_marks_of_the_language(
+    value: float | Literal[""] | None, vi: str, en: str
+) -> None:
     """Dot and comma change places between the languages; none is a dash."""
     with translation.override("vi"):
         assert formats.number(value) == vi

@@ -90,14 +90,14 @@ def one_class(request: HttpRequest, class_id: str) -> HttpResponse:
     timetable = timetables.current_timetable(planned.plan)
     sessions = class_page.sessions_in_time(planned, timetable)
     modules = class_page.modules_in_time(planned, sessions)
-    wanted = WeekForm(request.GET).day()
+    wanted, known = WeekForm(request.GET).day(), sources(acting_user=who)
     learners = class_page.learners(planned, Asked.of(request.GET), acting_user=who)
     units = (turn.unit_id for turn in learners.page.object_list)
     context = {
         "planned": planned,
         "plan": planned.plan,
-        "sources": sources(acting_user=who),
-        "served": class_page.needs_served(planned, acting_user=who),
+        "sources": known,
+        "served": class_page.needs_served(planned, known, acting_user=who),
         "modules": modules,
         "week": class_page.class_week(planned, sessions, modules, wanted),
         "page": learners.page,

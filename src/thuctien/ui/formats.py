@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -18,12 +19,12 @@ def language() -> Language:
     return Language.EN if (get_language() or "").startswith("en") else Language.VI
 
 
-def number(value: float | None, decimals: int = 1) -> str:
+def number(value: float | Literal[""] | None, decimals: int = 1) -> str:
     """Return a number with the marks of the language, decimals only where it is not whole.
 
-    A dash stands for none.
+    A dash stands for none, and for what a template does not have.
     """
-    if value is None:
+    if value is None or value == "":
         return NOTHING
     text = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.{decimals}f}"
     return text.translate(_SWAPPED) if language() is Language.VI else text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,7 +29,7 @@ LEARNER_ORDERS = {
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """How many needs of one source and force a class meets."""
+    """How many needs of one source and force a class meets; no source where it is not shown."""
 
     source_id: str
     force: str
@@ -74,10 +74,13 @@ def learners(planned: PlannedClass, asked: Asked, *, acting_user: ActingUser) ->
     return Learners(page, planned.size - named)
 
 
-def needs_served(planned: PlannedClass, *, acting_user: ActingUser) -> list[Served]:
+def needs_served(
+    planned: PlannedClass, known: Container[str], *, acting_user: ActingUser
+) -> list[Served]:
     """Return the needs that the class meets by source and force, the most frequent first.
 
-    They are figures of the plan: none for who may not read it.
+    They are figures of the plan: none for who may not read it. Sources that are not ``known`` to
+    the reader, requests of other bodies, are added up without their codes.
     """
     if not can(acting_user, Action.READ_PLAN):
         return []
@@ -88,9 +91,13 @@ def needs_served(planned: PlannedClass, *, acting_user: ActingUser) -> list[Serv
         .order_by()
         .values("source_id", "force")
         .annotate(needs=Count("pk"))
-        .order_by("-needs", "source_id", "force")
+        .values_list("source_id", "force", "needs")
     )
-    return [Served(**row) for row in rows]
+    counts: dict[tuple[str, str], int] = defaultdict(int)
+    for source, force, needs in rows:
+        counts[source if source in known else "", force] += needs
+    found = [Served(source, force, needs) for (source, force), needs in counts.items()]
+    return sorted(found, key=lambda row: (-row.needs, row.source_id, row.force))
 
 
 def sessions_in_time(planned: PlannedClass, timetable: Timetable | None) -> list[Session]:
