@@ -12,6 +12,8 @@ from django.db.models import Model, Q, QuerySet
 from thuctien.engine.text.folding import fold
 
 PAGE_SIZE = 50
+AT_ONCE = 5_000
+"""Keys in one condition: databases take some ten thousand values in a query, no more."""
 LONGEST_TEXT = 100
 
 Row = TypeVar("Row")
@@ -20,11 +22,15 @@ Record = TypeVar("Record", bound=Model)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a reader asked of a list: words, the name of an order («-» turns it round), a page."""
+    """What a reader asked of a list: words, the name of an order («-» turns it round), a page.
+
+    A page has ``size`` rows.
+    """
 
     text: str = ""
     sort: str = ""
     page: int = 1
+    size: int = PAGE_SIZE
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> Asked:

@@ -43,6 +43,8 @@ class TableKind:
     name: str
     columns: Sequence[Column]
     bulk: Sequence[BulkAction] = ()
+    export: Action | None = None
+    """What handing the list out as a workbook takes; without it there is no such link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Table:
     bulk: Sequence[BulkAction]
     query: str
     """What is asked of the list now, as in the address."""
+    may_export: bool = False
 
     @property
     def columns(self) -> list[tuple[Column, bool]]:
@@ -84,4 +87,5 @@ def table_for(request: HttpRequest, kind: TableKind) -> Table:
         ),
         bulk=[action for action in kind.bulk if can(who, action.action)],
         query=query.urlencode(),
+        may_export=kind.export is not None and can(who, kind.export),
     )

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from thuctien.base.access import Action, can
 from thuctien.base.acting import acting
+from thuctien.base.job_export import jobs_workbook
 from thuctien.base.job_wording import error_text, kind_text, stage_text
 from thuctien.base.jobs import cancel_job, retry_job
 from thuctien.base.jobs.selectors import dead_jobs, listed_jobs, may_do, may_see_faults
 from thuctien.base.jobs.selectors import jobs as visible_jobs
 from thuctien.base.jobs.services import RETRIED_STATES
 from thuctien.base.language import page_language
-from thuctien.base.lists import Asked, page_of
+from thuctien.base.list_export import asked_of, is_file_wanted
+from thuctien.base.lists import page_of
 from thuctien.base.models import Job, JobState
 from thuctien.base.rules import rule
 
@@ -22,14 +24,17 @@ MOST_DEAD = 20
 
 
 @rule(Action.READ_JOB)
-def jobs(request: HttpRequest) -> HttpResponse:
+def jobs(request: HttpRequest) -> HttpResponse | FileResponse:
     """List the jobs: first those that were given up, with why; then the others, newest first."""
     who, language, with_system = acting(request), page_language(), "system" in request.GET
     dead = list(dead_jobs(acting_user=who)[:MOST_DEAD])
     retried = may_do(dead, Action.RETRY_JOB, acting_user=who) if dead else set()
     stopped = may_do(dead, Action.CANCEL_JOB, acting_user=who) if dead else set()
     listed = listed_jobs(acting_user=who, with_system=with_system)
-    page = page_of(listed, Asked.of(request.GET).page)
+    asked = asked_of(request)
+    page = page_of(listed, asked.page, asked.size)
+    if is_file_wanted(request):
+        return jobs_workbook(page.object_list)
     context = {
         "page": page,
         "rows": [(job, kind_text(job, language)) for job in page.object_list],

@@ -124,7 +124,7 @@ def list_requirements(wanted: RequirementFilter, asked: Asked) -> Page[Requireme
         rows = rows.filter(_in_force(wanted.on))
     if asked.text:
         rows = rows.filter(pk__in=_requirements_named(asked.text))
-    return page_of(ordered(rows, asked.sort, REQUIREMENT_ORDERS, "name"), asked.page)
+    return page_of(ordered(rows, asked.sort, REQUIREMENT_ORDERS, "name"), asked.page, asked.size)
 
 
 def list_programmes(kind: str, asked: Asked) -> Page[Programme]:
@@ -136,7 +136,7 @@ def list_programmes(kind: str, asked: Asked) -> Page[Programme]:
         rows = rows.filter(kind=kind)
     if asked.text:
         rows = rows.filter(pk__in=programmes_named(asked.text))
-    return page_of(ordered(rows, asked.sort, PROGRAMME_ORDERS, "kind"), asked.page)
+    return page_of(ordered(rows, asked.sort, PROGRAMME_ORDERS, "kind"), asked.page, asked.size)
 
 
 def _requirements_named(text: str) -> list[str]:

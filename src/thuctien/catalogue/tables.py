@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from thuctien.base.policy import Action
 from thuctien.base.tables import Column, TableKind
 
 REQUIREMENTS = TableKind(
@@ -15,6 +16,7 @@ REQUIREMENTS = TableKind(
         Column("source", _("Rests on")),
         Column("from", _("In force")),
     ),
+    export=Action.READ_PUBLISHED,
 )
 PROGRAMMES = TableKind(
     "programmes",
@@ -27,4 +29,5 @@ PROGRAMMES = TableKind(
         Column("cost", _("Cost per learner (đ)")),
         Column("source", _("Rests on")),
     ),
+    export=Action.READ_PUBLISHED,
 )

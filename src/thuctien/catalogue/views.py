@@ -2,39 +2,43 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from thuctien.base.access import Action
-from thuctien.base.lists import Asked
+from thuctien.base.list_export import asked_of, is_file_wanted
 from thuctien.base.rules import rule
 from thuctien.base.tables import table_for
-from thuctien.catalogue import selectors
+from thuctien.catalogue import exports, selectors
 from thuctien.catalogue.forms import ProgrammesForm, RequirementsForm
 from thuctien.catalogue.presenting import programme_row, requirement_row
 from thuctien.catalogue.tables import PROGRAMMES, REQUIREMENTS
 
 
 @rule(Action.READ_PUBLISHED)
-def requirements(request: HttpRequest) -> HttpResponse:
+def requirements(request: HttpRequest) -> HttpResponse | FileResponse:
     """List the requirements with what they rest on."""
     names = selectors.code_names()
     form = RequirementsForm(request.GET, names)
-    page = selectors.list_requirements(form.wanted(timezone.localdate()), Asked.of(request.GET))
+    page = selectors.list_requirements(form.wanted(timezone.localdate()), asked_of(request))
     rows = [requirement_row(row, names) for row in page.object_list]
+    if is_file_wanted(request):
+        return exports.requirements_workbook(rows)
     table = table_for(request, REQUIREMENTS)
     context = {"form": form, "page": page, "rows": rows, "table": table}
     return render(request, "catalogue/requirements.html", context)
 
 
 @rule(Action.READ_PUBLISHED)
-def programmes(request: HttpRequest) -> HttpResponse:
+def programmes(request: HttpRequest) -> HttpResponse | FileResponse:
     """List the programmes with their size, cost and what they lead to."""
     names = selectors.code_names()
     form = ProgrammesForm(request.GET, names)
-    page = selectors.list_programmes(form.value("kind"), Asked.of(request.GET))
+    page = selectors.list_programmes(form.value("kind"), asked_of(request))
     rows = [programme_row(row, names) for row in page.object_list]
+    if is_file_wanted(request):
+        return exports.programmes_workbook(rows)
     table = table_for(request, PROGRAMMES)
     context = {"form": form, "page": page, "rows": rows, "table": table}
     return render(request, "catalogue/programmes.html", context)

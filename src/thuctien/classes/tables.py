@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from thuctien.base.policy import Action
 from thuctien.base.tables import Column, TableKind
 
 CLASSES = TableKind(
@@ -17,4 +18,5 @@ CLASSES = TableKind(
         Column("size", _("Learners")),
         Column("cost", _("Cost (đ)")),
     ),
+    export=Action.READ_PUBLISHED,
 )

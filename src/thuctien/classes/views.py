@@ -10,11 +10,13 @@ from django.views.decorators.http import require_POST
 from thuctien.base.access import Action, can, seen_among
 from thuctien.base.acting import acting
 from thuctien.base.jobs.selectors import open_jobs
+from thuctien.base.list_export import asked_of, is_file_wanted
 from thuctien.base.lists import Asked
 from thuctien.base.rules import rule
 from thuctien.base.tables import table_for
 from thuctien.catalogue.selectors import code_names, programme_names, site_names
 from thuctien.classes.charts import turns_by_month
+from thuctien.classes.exports import classes_workbook
 from thuctien.classes.forms import ClassesForm, NewPlanForm, WeekForm
 from thuctien.classes.selectors import class_page, timetables
 from thuctien.classes.services.planning import KIND, request_plan
@@ -57,7 +59,7 @@ def new_plan(request: HttpRequest) -> HttpResponse:
 
 
 @rule(Action.READ_PUBLISHED)
-def classes(request: HttpRequest) -> HttpResponse:
+def classes(request: HttpRequest) -> HttpResponse | FileResponse:
     """List the classes of the current plan."""
     found = plans.current_plan()
     form = ClassesForm(
@@ -67,7 +69,9 @@ def classes(request: HttpRequest) -> HttpResponse:
         sites=site_names(),
         year=found.year if found else None,
     )
-    page = plans.classes_of(found, form.wanted(), Asked.of(request.GET)) if found else None
+    page = plans.classes_of(found, form.wanted(), asked_of(request)) if found else None
+    if is_file_wanted(request):
+        return classes_workbook(page.object_list if page else ())
     table = table_for(request, CLASSES)
     context = {"plan": found, "form": form, "page": page, "table": table}
     return render(request, "classes/classes.html", context)

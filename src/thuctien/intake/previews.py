@@ -194,7 +194,7 @@ def _shown(field: str, value: str | None) -> str:
         return "/".join(reversed(value.split("-")))
     if field == "sex":
         return str(SEX_WORDS.get(value, value))
-    return masked(value) if field == "personal_number" else value
+    return masked(value) if field in {"personal_number", "passport_number"} else value
 
 
 def field_word(field: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from thuctien.base.policy import Action
 from thuctien.base.tables import Column, TableKind
 
 UNITS = TableKind(
@@ -16,6 +17,7 @@ UNITS = TableKind(
         Column("due", _("Due")),
         Column("recommended", _("Recommended")),
     ),
+    export=Action.READ_UNIT,
 )
 PEOPLE = TableKind(
     "people",
@@ -26,6 +28,7 @@ PEOPLE = TableKind(
         Column("needs", _("Needs")),
         Column("turns", _("Turns in the plan")),
     ),
+    export=Action.EXPORT_PEOPLE,
 )
 NEEDS = TableKind(
     "needs",
@@ -36,4 +39,5 @@ NEEDS = TableKind(
         Column("gap", _("Gap")),
         Column("outcome", _("In the plan")),
     ),
+    export=Action.EXPORT_PEOPLE,
 )

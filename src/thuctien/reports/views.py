@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from thuctien.base.access import Action, seen_among
 from thuctien.base.acting import ActingUser, acting
-from thuctien.base.lists import Asked
+from thuctien.base.list_export import asked_of, is_file_wanted
 from thuctien.base.rules import rule
 from thuctien.base.tables import table_for
 from thuctien.catalogue.selectors import code_names
 from thuctien.classes.charts import turns_by_month
+from thuctien.intake.exporting import people_workbook
 from thuctien.needs.selectors import current_run, sources
 from thuctien.people.models import Unit
-from thuctien.reports import tables
+from thuctien.reports import exports, tables
 from thuctien.reports.charts import needs_by_kind, needs_by_unit_kind
 from thuctien.reports.forms import NeedsForm, PeopleForm, UnitsForm
 from thuctien.reports.selectors.glance import glance
@@ -43,12 +44,15 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @rule(Action.READ_UNIT)
-def units(request: HttpRequest) -> HttpResponse:
+def units(request: HttpRequest) -> HttpResponse | FileResponse:
     """List the units with what their people need."""
     run, names = current_run(), code_names()
     form = UnitsForm(request.GET, names)
     on = run.as_of if run else timezone.localdate()
-    page = list_units(run, form.wanted(on), Asked.of(request.GET), acting_user=acting(request))
+    asked = asked_of(request)
+    page = list_units(run, form.wanted(on), asked, asked.size, acting_user=acting(request))
+    if is_file_wanted(request):
+        return exports.units_workbook(list(page.object_list), names)
     context = {
         "form": form,
         "page": page,
@@ -61,14 +65,16 @@ def units(request: HttpRequest) -> HttpResponse:
 
 
 @rule(Action.READ_PEOPLE)
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: HttpRequest) -> HttpResponse | FileResponse:
     """List the people."""
     who, names = acting(request), code_names()
     run, plan = current_run_and_plan()
     form = PeopleForm(request.GET, names)
     unit = _unit_or_404(form.value("unit"), who)
     wanted = form.wanted(unit)
-    page = list_people(run, plan, wanted, Asked.of(request.GET), acting_user=who)
+    page = list_people(run, plan, wanted, asked_of(request), acting_user=who)
+    if is_file_wanted(request):
+        return people_workbook([row.person_id for row in page.object_list], acting_user=who)
     context = {
         "form": form,
         "page": page,
@@ -81,7 +87,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @rule(Action.READ_PEOPLE)
-def needs(request: HttpRequest) -> HttpResponse:
+def needs(request: HttpRequest) -> HttpResponse | FileResponse:
     """List the needs with what the plan says of each."""
     who = acting(request)
     run, plan = current_run_and_plan()
@@ -90,7 +96,9 @@ def needs(request: HttpRequest) -> HttpResponse:
     form = NeedsForm(request.GET, code_names(), choices)
     unit = _unit_or_404(form.value("unit"), who)
     wanted = form.wanted(unit)
-    page = list_needs(run, plan, known, wanted, Asked.of(request.GET), acting_user=who)
+    page = list_needs(run, plan, known, wanted, asked_of(request), acting_user=who)
+    if is_file_wanted(request):
+        return exports.needs_workbook(list(page.object_list), acting_user=who)
     context = {
         "form": form,
         "page": page,

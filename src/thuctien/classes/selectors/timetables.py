@@ -180,4 +180,4 @@ def list_lecturers(timetable: Timetable | None, asked: Asked) -> Page[Lecturer]:
     )
     if asked.text:
         rows = rows.filter(has_words("folded_name", asked.text))
-    return page_of(ordered(rows, asked.sort, LECTURER_ORDERS, "name"), asked.page)
+    return page_of(ordered(rows, asked.sort, LECTURER_ORDERS, "name"), asked.page, asked.size)

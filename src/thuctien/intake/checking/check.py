@@ -23,7 +23,7 @@ from thuctien.intake.checking.identity import (
     with_identity,
 )
 from thuctien.intake.checking.posts import Posts
-from thuctien.intake.checking.sensitive import with_codes, without_sensitive
+from thuctien.intake.checking.sensitive import says_anything, with_codes, without_sensitive
 from thuctien.intake.checking.stored import Stored, load_stored
 from thuctien.people.models import Unit
 
@@ -78,7 +78,7 @@ def check(reading: Reading, asked: Asked, *, others: pl.DataFrame | None = None)
         [*rows["person_id"].drop_nulls(), *_decided(asked.decisions)],
         rows["personal_number"].drop_nulls(),
         acting_user=asked.acting_user,
-        sensitive=asked.sensitive,
+        sensitive=asked.sensitive and says_anything(rows),
     )
     people = with_identity(rows, stored, asked.decisions)
     faults += identity_faults(people, stored, placer)

@@ -12,7 +12,15 @@ from thuctien.engine.text.dates import Precision
 from thuctien.intake.checking.faults import Placer, StoreFault
 from thuctien.intake.checking.stored import Stored
 
-PERSON_FIELDS = ("full_name", "sex", "birth_date", "service_from", "note", "personal_number")
+PERSON_FIELDS = (
+    "full_name",
+    "sex",
+    "birth_date",
+    "service_from",
+    "note",
+    "personal_number",
+    "passport_number",
+)
 SENSITIVE_FIELDS = ("ethnic_group", "religion", "party_date")
 POST = "post"
 HOLDING = "holding:"

@@ -26,6 +26,11 @@ def without_sensitive(people: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def says_anything(people: pl.DataFrame) -> bool:
+    """Say whether any row has such a fact."""
+    return any(people[name].is_not_null().any() for name in (*_LISTS, "party_date"))
+
+
 def with_codes(people: pl.DataFrame, placer: Placer) -> tuple[pl.DataFrame, list[CellFault]]:
     """Return the rows with codes for names, and warnings for what cannot be stored.
 

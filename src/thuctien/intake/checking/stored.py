@@ -32,6 +32,7 @@ PEOPLE: dict[str, pl.DataType] = {
     "service_from": pl.Date(),
     "note": pl.String(),
     "personal_number": pl.String(),
+    "passport_number": pl.String(),
     "unit_id": pl.String(),
     "erased_on": pl.Date(),
 }
@@ -92,13 +93,16 @@ def load_stored(
 ) -> Stored:
     """Return everybody of ``unit`` and the units below it, and whom ``codes`` and ``numbers`` name.
 
-    ``unit`` is one that the acting user may take lists in for. Of people elsewhere nothing may be
-    shown but that their code or number is taken.
+    Posts, holdings and sensitive facts are read of those named by code only. ``unit`` is one that
+    the acting user may take lists in for. Who is in no unit now belongs to whoever may see them; of
+    people elsewhere nothing may be shown but that their code or number is taken.
     """
-    ours = Person.objects.filter(current_unit__path__startswith=unit.path)
-    within = _people(visible(ours, acting_user=acting_user, action=Action.IMPORT_PEOPLE))
+    mine = visible(Person.objects.all(), acting_user=acting_user, action=Action.IMPORT_PEOPLE)
+    within = _people(mine.filter(current_unit__path__startswith=unit.path))
     named = set(codes)
     missing = named - set(within["person_id"])
+    nowhere = [_people(mine.filter(current_unit=None, pk__in=part)) for part in _parts(missing)]
+    within = pl.concat([within, *nowhere])
     sealed = {
         str(s)
         for number in set(numbers) - set(within["personal_number"])
@@ -118,7 +122,7 @@ def load_stored(
             *(part.with_columns(within=pl.lit(value=False)) for part in outside),
         ]
     ).unique("person_id", keep="first", maintain_order=True)
-    ids = people["person_id"].to_list()
+    ids = [code for code in people["person_id"] if code in named]
     return Stored(
         people=people,
         appointments=_appointments(ids, on),

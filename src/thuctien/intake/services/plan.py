@@ -20,6 +20,7 @@ _FACTS = (
     "service_from",
     "note",
     "personal_number",
+    "passport_number",
 )
 _SENSITIVE = ("ethnic_group", "religion", "party_date")
 

@@ -145,7 +145,7 @@ def _insert_people(new: pl.DataFrame, codes: Mapping[str, str]) -> None:
             "service_from",
             pl.col("note").fill_null(""),
             pl.col("personal_number").fill_null(""),
-            passport_number=pl.lit(""),
+            pl.col("passport_number").fill_null(""),
             nationality=pl.lit(""),
         )
     )

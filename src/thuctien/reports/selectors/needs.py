@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from thuctien.base.access import unscoped, visible
 from thuctien.base.acting import ActingUser
 from thuctien.base.language import own_name
-from thuctien.base.lists import Asked, has_words, ordered, page_of
+from thuctien.base.lists import AT_ONCE, Asked, has_words, ordered, page_of
 from thuctien.needs.models import Need, NeedsRun
 from thuctien.needs.selectors import Source, with_sources_of
 from thuctien.people.models import Unit
@@ -74,7 +74,7 @@ def list_needs(
         words = has_words("person__folded_name", asked.text)
         needs = needs.filter(words | Q(person_id=asked.text.strip()))
     needs = ordered(needs, asked.sort, ORDERS, "need")
-    page = page_of(needs.select_related("person", "unit", "qualification"), asked.page)
+    page = page_of(needs.select_related("person", "unit", "qualification"), asked.page, asked.size)
     rows = list(page.object_list)
     answers = _answers(rows, plan)
     sources = with_sources_of(sources, (need.source_id for need in rows))
@@ -103,12 +103,13 @@ def _filtered(needs: QuerySet[Need], plan: Plan | None, wanted: NeedFilter) -> Q
 def _answers(needs: list[Need], plan: Plan | None) -> dict[int, tuple[str, str]]:
     if plan is None:
         return {}
-    rows = unscoped(Answer.objects.filter(plan=plan, need__in=needs), reason=OF_VISIBLE_NEEDS)
+    rows = unscoped(Answer.objects.filter(plan=plan), reason=OF_VISIBLE_NEEDS)
     return {
         need: (outcome, class_id or "")
-        for need, outcome, class_id in rows.values_list(
-            "need_id", "outcome", "planned_class__class_id"
-        )
+        for start in range(0, len(needs), AT_ONCE)
+        for need, outcome, class_id in rows.filter(
+            need__in=needs[start : start + AT_ONCE]
+        ).values_list("need_id", "outcome", "planned_class__class_id")
     }
 
 

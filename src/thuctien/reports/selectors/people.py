@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from thuctien.base.access import unscoped, visible
 from thuctien.base.acting import ActingUser
-from thuctien.base.lists import Asked, has_words, ordered, page_of
+from thuctien.base.lists import AT_ONCE, Asked, has_words, ordered, page_of
 from thuctien.engine.needs.result import Force
 from thuctien.needs.models import Need, NeedsRun
 from thuctien.people.models import Person, Unit
@@ -74,7 +74,7 @@ def list_people(
     turns = unscoped(Turn.objects.filter(plan=plan), reason=OF_VISIBLE_PEOPLE)
     sent = turns.filter(person=OuterRef("pk")).order_by().values("person")
     people = people.annotate(turn_count=Subquery(sent.annotate(n=Count("pk")).values("n")))
-    page = page_of(people.select_related("current_post", "current_unit"), asked.page)
+    page = page_of(people.select_related("current_post", "current_unit"), asked.page, asked.size)
     page.object_list = _rows(list(page.object_list), run)
     return page
 
@@ -117,15 +117,16 @@ def _rows(people: list[Person], run: NeedsRun | None) -> list[PersonRow]:
     ]
 
 
-def _forces(ids: Iterable[str], run: NeedsRun | None) -> dict[tuple[str, str], int]:
+def _forces(ids: Sequence[str], run: NeedsRun | None) -> dict[tuple[str, str], int]:
     counts: dict[tuple[str, str], int] = defaultdict(int)
     if run is not None:
-        needs = Need.objects.filter(run=run, person__in=ids).order_by()
-        rows = unscoped(needs, reason=OF_VISIBLE_PEOPLE)
-        for person_id, force, count in (
-            rows.values("person_id", "force")
-            .annotate(Count("pk"))
-            .values_list("person_id", "force", "pk__count")
-        ):
-            counts[person_id, force] = count
+        needs = unscoped(Need.objects.filter(run=run).order_by(), reason=OF_VISIBLE_PEOPLE)
+        for start in range(0, len(ids), AT_ONCE):
+            rows = needs.filter(person__in=ids[start : start + AT_ONCE])
+            for person_id, force, count in (
+                rows.values("person_id", "force")
+                .annotate(Count("pk"))
+                .values_list("person_id", "force", "pk__count")
+            ):
+                counts[person_id, force] = count
     return counts

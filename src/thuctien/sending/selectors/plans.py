@@ -86,7 +86,7 @@ def classes_of(plan: Plan, wanted: ClassFilter, asked: Asked) -> Page[PlannedCla
     rows = _filtered(rows, wanted)
     if asked.text:
         rows = matching_classes(rows, asked.text)
-    return page_of(ordered(rows, asked.sort, CLASS_ORDERS, "start"), asked.page)
+    return page_of(ordered(rows, asked.sort, CLASS_ORDERS, "start"), asked.page, asked.size)
 
 
 def _filtered(rows: QuerySet[PlannedClass], wanted: ClassFilter) -> QuerySet[PlannedClass]:
