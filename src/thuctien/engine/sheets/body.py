@@ -75,6 +75,7 @@ _OPENING_NUMBER = re.compile(r"^(?:[IVXLC]+|[A-Z]|\d{1,2})\s*[.)/]\s*(?=\S)")
 _COUNT_OF_PEOPLE = re.compile(r"\s*(?:\([^()]*\)|:\s*\d+\s*\w*)\s*$")
 _SUBTOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng)(?:[\s:.,(]|$)")
 _SIGNED_ON = re.compile(r"\bngay\b.*\bthang\b.*\bnam\b")
+_FIRST_OF_SUMS = frozenset("tcTC")
 _SUBTOTAL_KEYS = tuple(r["phrase"] for r in facts("row_phrases") if r["kind"] == "subtotal")
 _CLOSING = tuple(r["phrase"] for r in facts("row_phrases") if r["kind"] == "closing")
 
@@ -101,6 +102,10 @@ class _Rows:
     def filled(self, row: int) -> list[str]:
         """Return the texts of a row that are not blank."""
         return [t for cell in self._sheet.rows[row - 1] if (t := _text(cell))]
+
+    def has_many(self, row: int) -> bool:
+        """Return whether a row has more cells than one that must be looked at closely."""
+        return sum(cell != "" for cell in self._sheet.rows[row - 1]) > _FEW
 
     def is_sure(self, row: int) -> bool:
         """Return whether a row can only be a person."""
@@ -141,8 +146,11 @@ class _Rows:
             len(_at(cells, index)) >= 4 and _has_digit(_at(cells, index)) for index in self._sure
         ):
             return False
-        words = (t for t in self.filled(row) if any(c.isalpha() for c in t))
-        text = clean_text(to_unicode(next(words, ""))).lower()
+        words = (c for c in cells if isinstance(c, str) and any(map(str.isalpha, c)))
+        first = next(words, "").lstrip()
+        if first[:1] not in _FIRST_OF_SUMS:
+            return False
+        text = clean_text(to_unicode(first)).lower()
         plain = fold(text).rstrip(" :.")
         return bool(_SUBTOTAL.match(text)) or (text.isascii() and plain in _SUBTOTAL_KEYS[:2])
 
@@ -228,7 +236,7 @@ def _kind(
         return RowKind.NUMBERING, None
     if rows.is_subtotal(row):
         return RowKind.SUBTOTAL, None
-    if row in sure and len(rows.filled(row)) > _FEW:
+    if row in sure and rows.has_many(row):
         return None, None
     if rows.is_heading(row):
         return RowKind.REPEATED_HEADER, None
@@ -248,7 +256,9 @@ def _text(cell: Cell) -> str:
 
 def _is_figure(text: str) -> bool:
     """Return whether a text has figures and is not the place and day of a signature."""
-    return _has_digit(text) and not _SIGNED_ON.search(fold(text).partition(",")[2])
+    if not _has_digit(text):
+        return False
+    return "," not in text or not _SIGNED_ON.search(fold(text).partition(",")[2])
 
 
 def _has_digit(text: str) -> bool:

@@ -52,7 +52,7 @@ def find_header(sheet: Sheet, headings: Headings) -> Header | None:
     filled = [
         row
         for row, cells in enumerate(sheet.rows[:SEARCHED_ROWS], start=1)
-        if sum(cell != "" for cell in cells) > 0
+        if _may_be_heading(cells)
     ]
     best: Header | None = None
     for first in filled:
@@ -131,6 +131,12 @@ def _title(cell: Cell, font: Encoding | None) -> str:
     if font is None or text.isascii() or is_known_heading(plain):
         return plain
     return clean_text(decode(text, font))
+
+
+def _may_be_heading(cells: Sequence[Cell]) -> bool:
+    """Return whether a row has words, and few cells that look like data."""
+    filled = [cell for cell in cells if cell != ""]
+    return bool(filled) and sum(map(_is_data, filled)) * 3 <= len(filled)
 
 
 def _is_data(cell: Cell) -> bool:

@@ -20,9 +20,17 @@ def clean_text(text: str) -> str:
 
     Runs of white space, line ends included, become one space; none is left at the ends.
     """
-    visible = re.sub(_INVISIBLE, "", text)
-    composed = unicodedata.normalize("NFC", visible).translate(_LOOK_ALIKE_TABLE)
-    return re.sub(_SPACES, " ", composed).strip(" ")
+    visible = text if text.isprintable() else re.sub(_INVISIBLE, "", text)
+    composed = visible
+    if not visible.isascii():
+        composed = unicodedata.normalize("NFC", visible)
+        if any(letter in composed for letter in LOOK_ALIKES):
+            composed = composed.translate(_LOOK_ALIKE_TABLE)
+    if (
+        "  " in composed or not composed.isprintable()
+    ):  # the only space that prints is the plain one
+        composed = re.sub(_SPACES, " ", composed)
+    return composed.strip(" ")
 
 
 def cleaned(column: pl.Expr) -> pl.Expr:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 import polars as pl
 
@@ -15,7 +16,7 @@ from thuctien.engine.sheets.faults import CellFault
 from thuctien.engine.sheets.targets import Target
 from thuctien.engine.text.dates import show_date
 from thuctien.engine.text.folding import folded
-from thuctien.engine.text.personal_number import LENGTH, check_personal_number
+from thuctien.engine.text.personal_number import LENGTH, Clash, check_personal_number
 from thuctien.engine.wording import Language, Wording
 from thuctien.engine.workbook.catalogue import FaultCode
 
@@ -23,6 +24,9 @@ YOUNGEST, OLDEST = 15, 100
 """Ages of people in a list: the labour code's least, and more than anybody in service has."""
 
 _YEAR_DAYS = 365.2425
+_TELLING = 6
+"""Digits at the start of a personal number that say something: place, century and sex, year."""
+
 _INDEX = "__index"
 
 ColumnsBySheet = Mapping[str, Mapping[str, ReadColumn]]
@@ -96,12 +100,16 @@ class RowChecks:
     def _clashes(self) -> Iterator[CellFault]:
         """Report how numbers of 12 digits clash with the sex and the year of birth beside them."""
         whole = pl.col("personal_number").str.contains(rf"^\d{{{LENGTH}}}$")
-        for row in self._people.filter(whole).iter_rows(named=True):
-            sex = Sex(row["sex"]) if row["sex"] else None
-            clashes = check_personal_number(
-                row["personal_number"], sex=sex, birth_date=row["birth_date"]
-            )
-            for clash in clashes:
+        numbered = self._people.filter(whole).with_columns(
+            telling=pl.col("personal_number").str.head(_TELLING),
+            year=pl.col("birth_date").dt.year(),
+        )
+        alike = ["telling", "sex", "year"]
+        firsts = numbered.unique(alike, keep="first", maintain_order=True)
+        odd = firsts.filter([bool(_clashes_of(row)) for row in firsts.iter_rows(named=True)])
+        clashing = numbered.join(odd.select(alike), on=alike, how="semi", nulls_equal=True)
+        for row in clashing.iter_rows(named=True):
+            for clash in _clashes_of(row):
                 wording = Wording(clash.text(Language.VI), clash.text(Language.EN))
                 where = (Target.PERSONAL_NUMBER,)
                 yield self._fault(SheetFault.NUMBER_CLASH, row, where, {"clash": wording})
@@ -147,6 +155,8 @@ class RowChecks:
                 len(c) for c in column.cells if isinstance(c, str) and c.isdecimal() and c[0] == "0"
             }
             widest = max(padded, default=0)
+            if not widest:
+                continue
             rows = self._people.filter(pl.col("sheet") == sheet).iter_rows(named=True)
             for row, cell in zip(rows, column.cells, strict=True):
                 text = raw_text(cell)
@@ -179,6 +189,11 @@ class RowChecks:
 
 _BIRTH = (Target.BIRTH_DATE, Target.BIRTH_YEAR, Target.MALE, Target.FEMALE)
 _NAME = (Target.FULL_NAME, Target.FAMILY_NAME)
+
+
+def _clashes_of(row: Mapping[str, Any]) -> list[Clash]:
+    sex = Sex(row["sex"]) if row["sex"] else None
+    return check_personal_number(row["personal_number"], sex=sex, birth_date=row["birth_date"])
 
 
 def _place(row: Mapping[str, object]) -> str:

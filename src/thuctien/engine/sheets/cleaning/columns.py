@@ -235,7 +235,11 @@ class SheetColumns:
             for (row, column), error in self._sheet.broken.items()
             if column == number and row in self._index and (row, column) not in self._corrections
         }
-        shown = {i: c for i, c in enumerate(cells) if isinstance(c, str) and _ERROR.fullmatch(c)}
+        shown = {
+            index: cell
+            for index, cell in enumerate(cells)
+            if isinstance(cell, str) and cell[:1] in _ERROR_STARTS and _ERROR.fullmatch(cell)
+        }
         return shown | broken
 
 
@@ -250,6 +254,7 @@ def _cells_below_their_text(sheet: Sheet) -> dict[int, dict[int, Cell]]:
     return below
 
 
+_ERROR_STARTS = frozenset("#E")
 _ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|Err:\d{3}")
 """What spreadsheets show where a formula failed; files without formulas keep it as text."""
 
