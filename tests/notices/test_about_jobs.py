@@ -61,6 +61,13 @@ def test_administrators_hear_of_a_job_that_was_given_up(acting_officer: ActingUs
     assert told == {administrator.pk, acting_officer.user and acting_officer.user.pk}
 
 
+def test_administrators_hear_of_work_of_the_system_that_failed(db: None) -> None:
+    administrator = holding(Role.ADMINISTRATOR, "quantri")
+    _ran(SYSTEM, _refuse)
+    notice = Notice.objects.get()
+    assert (notice.recipient, notice.kind) == (administrator, "job.dead")
+
+
 def test_the_installation_itself_is_not_told(db: None) -> None:
     _ran(SYSTEM, cast.write)
     assert not Notice.objects.exists()

@@ -24,6 +24,10 @@ _SENTENCES: dict[str, Wording] = {
         "Cơ sở dữ liệu quá bận sau {attempts} lần thử; dữ liệu không thay đổi. Hãy thử lại.",
         "The database was too busy after {attempts} attempts; no data were changed. Try again.",
     ),
+    "error.audit_broken": Wording(
+        "Nhật ký không còn như khi được ghi: {count} lỗi, lỗi đầu tiên ở mục {position}.",
+        "The audit trail is not as it was written: {count} faults, the first at entry {position}.",
+    ),
     "error.worker_lost": Wording(
         "Tiến trình xử lý bị dừng giữa chừng {attempts} lần; dữ liệu không thay đổi. "
         "Hãy thử lại hoặc báo quản trị viên.",
@@ -31,6 +35,7 @@ _SENTENCES: dict[str, Wording] = {
         "the administrator.",
     ),
     "job.base.prune": Wording("Dọn các dòng cũ của hàng đợi", "Clearing old rows of the queue"),
+    "job.base.verify_audit": Wording("Kiểm tra nhật ký hằng đêm", "Checking the audit trail"),
     "stage.": Wording("Đang chờ", "Waiting"),
     "stage.store": Wording("Đang lưu kết quả", "Storing the result"),
 }

@@ -23,12 +23,17 @@ KIND_BY_STATE = {
 
 
 def tell_of_job(job: Job) -> None:
-    """Tell of a job that has just ended; of one that was cancelled its asker knows."""
+    """Tell of a job that has just ended; of one that was cancelled its asker knows.
+
+    What failed of the system's own work, no asker can mend: it goes to the administrators.
+    """
     kind = KIND_BY_STATE.get(job.state)
     if kind is None:
         return
     recipients = {job.created_by} if job.created_by else set()
-    if job.state == JobState.DEAD:
+    if kind == "job.failed" and not recipients:
+        kind = "job.dead"
+    if kind == "job.dead":
         recipients |= set(_administrators())
     tell(recipients, kind, _figures(job), link=reverse("job", args=[job.pk]), acting_user=SYSTEM)
 

@@ -56,6 +56,11 @@ SCHEDULE: tuple[Periodic, ...] = (
         rhythm=Rhythm(hour=2, minute=10),
     ),
     Periodic(
+        name="base.verify_audit",
+        task="thuctien.base.audit.nightly.verify_nightly",
+        rhythm=Rhythm(hour=2, minute=40),
+    ),
+    Periodic(
         name="notices.mail",
         task="thuctien.notices.tasks.send_letters",
         rhythm=Rhythm(),
