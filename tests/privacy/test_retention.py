@@ -16,6 +16,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from thuctien.base.acting import ActingUser
 from thuctien.base.models import AuditEntry, Job, JobState
 from thuctien.base.models.audit import AuditChange
+from thuctien.intake.models import ImportState, ListImport, PersonMerge, StoredList
 from thuctien.people.models import Appointment, Person, SensitiveFacts
 from thuctien.privacy.models import Fate, RetentionRule
 from thuctien.privacy.retention import SUBJECTS
@@ -112,6 +113,33 @@ def test_a_job_keeps_that_it_ran_and_loses_its_report(acting_officer: ActingUser
     assert carry_out(rule("job-reports"), on=today, acting_user=acting_officer) == 1
     job.refresh_from_db()
     assert (job.result, job.kind) == ({}, "x")
+
+
+def test_copies_kept_to_undo_go_and_the_list_stays(
+    person: Person, acting_officer: ActingUser
+) -> None:
+    long_ago = timezone.now() - timedelta(days=400)
+    taken_in = ListImport.objects.create(
+        unit_id=person.current_unit_id,
+        as_of=TODAY,
+        file_name="danh-sach.xlsx",
+        path="x",
+        sha256="x",
+        size=1,
+        state=ImportState.STORED,
+        created_at=long_ago,
+        stored_at=long_ago,
+    )
+    StoredList.objects.create(list_import=taken_in, before=b"", after=b"")
+    for day, loser in ((long_ago, "A"), (timezone.now(), "B")):
+        PersonMerge.objects.create(
+            keeper_id=person.pk, loser_id=loser, before=b"", after=b"", merged_at=day
+        )
+    today = timezone.localdate()
+    assert carry_out(rule("undo-copies"), on=today, acting_user=acting_officer) == 2
+    assert not StoredList.objects.exists()
+    assert list(PersonMerge.objects.values_list("loser_id", flat=True)) == ["B"]
+    assert ListImport.objects.filter(pk=taken_in.pk).exists()
 
 
 def test_what_is_always_kept_is_never_ended(acting_officer: ActingUser) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
+from thuctien.privacy.retention.copies import copies_due, delete_copies
 from thuctien.privacy.retention.files import delete_files, files_due
 from thuctien.privacy.retention.jobs import clear_reports, reports_due
 from thuctien.privacy.retention.people import (
@@ -54,6 +55,12 @@ SUBJECTS: Mapping[str, Subject] = {
         event=_("when the job ended"),
         due=reports_due,
         carry_out=clear_reports,
+    ),
+    "copies_to_undo": Subject(
+        name=_("Copies kept to undo imports and merges"),
+        event=_("when it was done"),
+        due=copies_due,
+        carry_out=delete_copies,
     ),
     "study_records": Subject(name=_("What somebody studied and holds"), event=_("always kept")),
     "audit_trail": Subject(name=_("The trail"), event=_("always kept")),
