@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from thuctien.base.policy import Action
-from thuctien.base.tables import Column, TableKind
+from thuctien.base.tables import BulkAction, Column, TableKind
 
 UNITS = TableKind(
     "units",
@@ -27,6 +27,11 @@ PEOPLE = TableKind(
         Column("unit", _("Unit")),
         Column("needs", _("Needs")),
         Column("turns", _("Turns in the plan")),
+    ),
+    bulk=(
+        BulkAction(
+            "reports:export_people", _("Download the chosen"), "download", Action.EXPORT_PEOPLE
+        ),
     ),
     export=Action.EXPORT_PEOPLE,
 )

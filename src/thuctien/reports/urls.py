@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thuctien.reports import desk_views, detail_views, views
+from thuctien.reports import chosen_views, desk_views, detail_views, views
 
 app_name = "reports"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("units/", views.units, name="units"),
     path("units/<str:unit_id>/", detail_views.unit, name="unit"),
     path("people/", views.people, name="people"),
+    path("people/chosen/workbook/", chosen_views.export_people, name="export_people"),
     path("people/<str:person_id>/", detail_views.person, name="person"),
     path(
         "people/<str:person_id>/requirements/",
