@@ -33,6 +33,12 @@ def test_nothing_else_opens_before(officer: User, sign_in: SignIn, path: str) ->
     assert _where(sign_in(officer), path) == NEEDED
 
 
+def test_a_part_of_a_page_leads_the_whole_page_there(officer: User, sign_in: SignIn) -> None:
+    """A script would follow a redirect and put the other page into the part."""
+    answer = sign_in(officer).get("/people/", headers={"HX-Request": "true"})
+    assert (answer.status_code, answer.headers["HX-Redirect"]) == (204, NEEDED)
+
+
 @pytest.mark.parametrize("path", [NEEDED, "/account/app/add/", "/account/passkeys/add/"])
 def test_what_sets_one_up_opens(officer: User, sign_in: SignIn, path: str) -> None:
     assert _where(sign_in(officer), path) == "200"

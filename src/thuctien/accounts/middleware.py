@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import get_authentication_records
@@ -12,6 +13,7 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
@@ -117,8 +119,15 @@ class SecondFactorFirst:
             return None
         ways = _second_factors(user)
         if ways:
-            return redirect(f"{ways[0]}?{urlencode({'next': request.path})}")
-        return redirect("accounts:second_factor")
+            return _lead(request, f"{ways[0]}?{urlencode({'next': request.path})}")
+        return _lead(request, reverse("accounts:second_factor"))
+
+
+def _lead(request: HttpRequest, url: str) -> HttpResponse:
+    """Lead the whole page somewhere, also where a script asked for a part of it."""
+    if "HX-Request" in request.headers:
+        return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"HX-Redirect": url})
+    return redirect(url)
 
 
 def _second_factors(user: User) -> list[str]:

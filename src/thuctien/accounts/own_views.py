@@ -31,7 +31,7 @@ def account(request: HttpRequest) -> HttpResponse:
     user = _user(request)
     context = {
         "factors": second_factors(user),
-        "needs_second_factor": sees_personal_data(user),
+        "needs_second_factor": sees_personal_data(user) and not user.is_sample,
         "sessions": open_sessions(user, request.session.session_key),
         "roles": role_history(user),
         "today": timezone.localdate(),
