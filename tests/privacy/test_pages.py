@@ -132,6 +132,14 @@ def test_learners_see_and_take_their_own_data_and_nobody_elses(
     assert other.get(page("readers", person.pk)).status_code == 404
 
 
+def test_every_page_leads_people_to_their_own_data(
+    person: Person, learner: ActingUser, acting_officer: ActingUser, browser: Browser
+) -> None:
+    own = page("person", person.pk)
+    assert own in browser(learner).get(reverse("accounts:account")).content.decode()
+    assert own not in browser(acting_officer).get(reverse("accounts:account")).content.decode()
+
+
 def test_erasing_on_the_page_takes_the_code_typed_again(
     leaver: Person, acting_officer: ActingUser, browser: Browser
 ) -> None:
