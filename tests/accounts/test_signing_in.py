@@ -7,6 +7,8 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from tests.accounts.conftest import SignIn, password_of, signed_in_as
+from thuctien.accounts.adapters import CHANGES
+from thuctien.base.audit.wording import ACTIONS
 from thuctien.base.models import AuditEntry, User
 
 
@@ -73,6 +75,11 @@ def test_signing_out_ends_the_session(officer: User, sign_in: SignIn) -> None:
     client = sign_in(officer)
     client.post("/logout/")
     assert signed_in_as(client) is None
+    assert AuditEntry.objects.get(action="accounts.sign_out").user == officer
+
+
+def test_the_trail_has_words_for_all_that_allauth_tells() -> None:
+    assert {action for action, _sentence in CHANGES.values()} <= set(ACTIONS)
 
 
 @pytest.mark.parametrize(

@@ -140,6 +140,17 @@ class AccountAdapter(DefaultAccountAdapter):
         return response
 
     @override
+    def logout(self, request: HttpRequest) -> None:
+        if isinstance(request.user, User):
+            record(
+                "accounts.sign_out",
+                acting_user=ActingUser(user=request.user, address=client_address(request)),
+                object_type="base.user",
+                object_key=str(request.user.pk),
+            )
+        super().logout(request)
+
+    @override
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return "/account/"
 
