@@ -133,15 +133,17 @@ def test_lists_to_be_checked_wait_for_their_officer(
     assert not any("danh-sach" in what for what in _desk(other))
 
 
-def test_a_lecturer_sees_the_next_session_of_all_that_are_left(plan: Plan) -> None:
+def test_a_lecturer_sees_the_next_session_and_how_many_are_left(plan: Plan) -> None:
     session = Session.objects.exclude(lecturer=None).order_by("day", "half")[0]
     user = holding(Role.LECTURER, "giangvien")
     user.lecturer = session.lecturer
     user.save()
+    mine = Session.objects.filter(lecturer=session.lecturer)
     item = _desk(user)["Your next session as a lecturer"]
-    of_all = Session.objects.filter(lecturer=session.lecturer).count()
-    assert (item.until, item.of) == (session.day, of_all)
-    last = Session.objects.filter(lecturer=session.lecturer).latest("day").day
+    assert (item.until, item.count, item.of) == (session.day, mine.count(), mine.count())
+    last = mine.latest("day").day
+    left = _desk(user, last)["Your next session as a lecturer"]
+    assert (left.until, left.count, left.of) == (last, mine.filter(day=last).count(), item.of)
     assert "Your next session as a lecturer" not in _desk(user, last + timedelta(days=1))
 
 

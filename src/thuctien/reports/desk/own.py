@@ -87,31 +87,29 @@ def roles(acting_user: ActingUser, today: date) -> Iterator[Item]:
 
 
 def sessions(acting_user: ActingUser, today: date) -> Iterator[Item]:
-    """Yield what the account's lecturer teaches next, of all that is left. One query."""
+    """Yield what the account's lecturer teaches next, and how much of all is left. One query."""
     principal = acting_user.principal
     lecturer = principal.lecturer_id if principal else None
     if lecturer is None or not can(acting_user, Action.READ_PUBLISHED):
         return
-    coming = (
+    taught = (
         Session.objects.filter(
-            lecturer=lecturer,
-            timetable__is_current=True,
-            timetable__plan__is_current=True,
-            day__gte=today,
+            lecturer=lecturer, timetable__is_current=True, timetable__plan__is_current=True
         )
         .order_by("day", "half")
         .values_list("day", "planned_class__class_id", "planned_class__programme__name")
     )
-    days = list(coming)
-    if days:
-        first, class_id, programme = days[0]
+    every = list(taught)
+    left = [session for session in every if session[0] >= today]
+    if left:
+        first, class_id, programme = left[0]
         yield Item(
             what=_("Your next session as a lecturer"),
             detail=f"{class_id} · {programme}",
             url=reverse("classes:lecturer", args=[lecturer]),
             tone=Tone.INFO,
-            count=sum(day < today + SOON for day, *_rest in days),
-            of=len(days),
+            count=len(left),
+            of=len(every),
             until=first,
         )
 
