@@ -1,6 +1,6 @@
 """Writes the trail: one entry for everything that is done, chained to the one before.
 
-The form of what is hashed is in docs/decisions/audit-trail.md; :mod:`.checking` reads it anew.
+The form of what is hashed is in docs/algorithms/audit-chain.md; :mod:`.checking` reads it anew.
 """
 
 from __future__ import annotations

@@ -82,13 +82,14 @@ ACTIONS: Mapping[str, Wording] = {
 }
 
 TYPES: Mapping[str, Wording] = {
+    "base.columnchoice": Wording("Cột của danh sách", "Columns of a list"),
     "base.delegation": Wording("Ủy quyền", "Delegation"),
     "base.installation": Wording("Hệ thống", "Installation"),
     "base.job": Wording("Công việc", "Job"),
     "base.roleheld": Wording("Vai trò", "Role"),
+    "base.savedfilter": Wording("Bộ lọc đã lưu", "Saved filter"),
     "base.user": Wording("Tài khoản", "Account"),
     "classes.timetable": Wording("Thời khóa biểu", "Timetable"),
-    "column_choice": Wording("Cột của danh sách", "Columns of a list"),
     "intake.knownform": Wording("Mẫu danh sách", "Form of lists"),
     "intake.listimport": Wording("Danh sách nhận vào", "List taken in"),
     "intake.personpair": Wording("Cặp trùng", "Pair of people"),
@@ -97,7 +98,6 @@ TYPES: Mapping[str, Wording] = {
     "notices.notice": Wording("Thông báo", "Notice"),
     "notices.preference": Wording("Cách nhận thông báo", "How notices come"),
     "privacy.retentionrule": Wording("Thời hạn lưu", "Rule of retention"),
-    "saved_filter": Wording("Bộ lọc đã lưu", "Saved filter"),
     "sending.plan": Wording("Kế hoạch", "Plan"),
     "sending.province": Wording("Dữ liệu của tỉnh", "Province"),
 }

@@ -43,7 +43,7 @@ def save_filter(list_name: str, name: str, query: str, *, acting_user: ActingUse
     record(
         "lists.filter.save",
         acting_user=acting_user,
-        object_type="saved_filter",
+        object_type="base.savedfilter",
         object_key=str(kept.pk),
         before=before,
         after={"list": list_name, "name": name, "query": kept.query},
@@ -58,7 +58,7 @@ def delete_filter(kept: SavedFilter, *, acting_user: ActingUser) -> None:
     record(
         "lists.filter.delete",
         acting_user=acting_user,
-        object_type="saved_filter",
+        object_type="base.savedfilter",
         object_key=str(kept.pk),
         before={"list": kept.list_name, "name": kept.name, "query": kept.query},
     )
@@ -77,7 +77,7 @@ def hide_columns(list_name: str, hidden: Iterable[str], *, acting_user: ActingUs
     record(
         "lists.columns.hide",
         acting_user=acting_user,
-        object_type="column_choice",
+        object_type="base.columnchoice",
         object_key=str(kept.pk),
         before=before,
         after={"list": list_name, "hidden": kept.hidden},
