@@ -70,6 +70,8 @@ _FEW = 3
 """A row with no more cells than this is looked at closely."""
 
 _MANY_OTHERS = 3
+_LOOKED_AT = 300
+"""Letters of a text by which its row is judged: notes can be long."""
 _ROMAN_OR_LETTER = re.compile(r"(?:[IVXLC]+|[A-Z])\s*[.)/]?")
 _OPENING_NUMBER = re.compile(r"^(?:[IVXLC]+|[A-Z]|\d{1,2})\s*[.)/]\s*(?=\S)")
 _COUNT_OF_PEOPLE = re.compile(r"\s*(?:\([^()]*\)|:\s*\d+\s*\w*)\s*$")
@@ -159,7 +161,7 @@ class _Rows:
         texts = self.filled(row)
         if len(texts) > _FEW + 1 or self.is_sure(row):
             return False
-        plain = heading_key(to_unicode(" ".join(texts)))
+        plain = heading_key(to_unicode(" ".join(texts)[:_LOOKED_AT]))
         return bool(_SIGNED_ON.search(plain)) or any(
             plain.startswith(p) or f" {p}" in plain for p in _CLOSING
         )
@@ -168,7 +170,7 @@ class _Rows:
         """Return whether a row heads a group, and the code of the unit that it names."""
         texts = self.filled(row)
         words = [t for t in texts if not _ROMAN_OR_LETTER.fullmatch(t) and any(map(str.isalpha, t))]
-        if len(words) != 1 or len(texts) > _FEW:
+        if len(words) != 1 or len(texts) > _FEW or len(words[0]) > _LOOKED_AT:
             return False, None
         name = group_name(words[0])
         if found := unit_in([name], units):
@@ -258,7 +260,7 @@ def _is_figure(text: str) -> bool:
     """Return whether a text has figures and is not the place and day of a signature."""
     if not _has_digit(text):
         return False
-    return "," not in text or not _SIGNED_ON.search(fold(text).partition(",")[2])
+    return "," not in text or not _SIGNED_ON.search(fold(text[:_LOOKED_AT]).partition(",")[2])
 
 
 def _has_digit(text: str) -> bool:

@@ -23,7 +23,7 @@ SEARCHED_ROWS = 40
 """A heading is looked for in the first rows only: motto, title and letterhead stand above it."""
 
 TALLEST = 3
-WIDEST = 400
+WIDEST = 200
 """Columns of a heading that are looked at; a list of people has a tenth of them."""
 
 _NAMING = frozenset({Target.FULL_NAME, Target.FAMILY_NAME, Target.PERSON_ID})

@@ -22,6 +22,11 @@ _NEAR = 86.0
 """Least likeness, of 100, of a heading with a slip of the keyboard."""
 
 _SHORTEST_NEAR = 5
+_MOST_WORDS = 14
+"""Words of the longest name of a qualification, and some more."""
+
+LONGEST = 300
+"""Letters of the longest text that can be a heading."""
 _LEAST_LIKENESS = 0.8
 _LEAST_LEAD = 0.05
 
@@ -71,12 +76,16 @@ class Headings:
             level_target(kind): word_counts(name)
             for kind, name in vocabulary.qualification_kinds.items()
         }
+        self._by_word: dict[str, set[str]] = {}
+        for target, words in (self._named | self._kinds).items():
+            for word in words:
+                self._by_word.setdefault(word, set()).add(target)
         self._seen: dict[str, Guess] = {}
 
     def guess(self, title: str) -> Guess:
         """Return what a joined heading («parent / child») means."""
         if title not in self._seen:
-            guess = self._guess(to_unicode(title))
+            guess = self._guess(to_unicode(title)) if len(title) <= LONGEST else UNKNOWN
             known = guess.target is None or guess.target in self._known
             self._seen[title] = guess if known else UNKNOWN
         return self._seen[title]
@@ -99,11 +108,13 @@ class Headings:
     def _qualification(self, title: str, own: str) -> Guess:
         if code := self._codes.get(own):
             return Guess(held_target(code), 1.0, Why.SAME_WORDS)
-        best = UNKNOWN
+        best, named = UNKNOWN, self._named | self._kinds
         for part in dict.fromkeys((title, title.rpartition(" / ")[2])):
             words = word_counts(part)
+            if words.total() > _MOST_WORDS:
+                continue
             scores = sorted(
-                ((likeness(words, names), target) for target, names in self._targets()),
+                ((likeness(words, named[target]), target) for target in self._sharing(words)),
                 reverse=True,
             )
             if not scores or scores[0][0] < _LEAST_LIKENESS:
@@ -114,8 +125,9 @@ class Headings:
                 best = Guess(scores[0][1], round(score, 3), Why.QUALIFICATION)
         return best
 
-    def _targets(self) -> list[tuple[str, Counter[str]]]:
-        return [*self._named.items(), *self._kinds.items()]
+    def _sharing(self, words: Counter[str]) -> set[str]:
+        """Return the targets that have any of these words in their name."""
+        return {target for word in words for target in self._by_word.get(word, ())}
 
 
 def is_known_heading(title: str) -> bool:

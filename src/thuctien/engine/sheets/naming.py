@@ -11,6 +11,9 @@ from thuctien.engine.sheets.words import expanded
 from thuctien.engine.text.folding import fold, match_key
 
 _NEAR = 80.0
+_MOST_ASKED = 2_000
+"""Unknown texts that a nearest name is looked for: more are no slips but another column."""
+
 _OPENINGS = (
     "don vi",
     "co quan",
@@ -57,6 +60,7 @@ class Names:
             marked = match_key(name)
             self._by_marks[marked] = (*self._by_marks.get(marked, ()), code)
         self._seen: dict[str, Named] = {}
+        self._asked = 0
 
     def find(self, text: str) -> Named:
         """Return what ``text`` names; no code where nobody knows it."""
@@ -92,6 +96,9 @@ class Names:
 
     def nearest(self, text: str) -> str | None:
         """Return the name nearest to an unknown ``text``, for a proposal; ``None`` if none is."""
+        self._asked += 1
+        if self._asked > _MOST_ASKED:
+            return None
         key = expanded(text)
         found = process.extractOne(key, list(self._by_key), scorer=fuzz.ratio, score_cutoff=_NEAR)
         if found is None or len(self._by_key[found[0]]) != 1:

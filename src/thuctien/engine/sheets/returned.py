@@ -30,6 +30,9 @@ from thuctien.engine.workbook.tables import CREATED
 MOST_KEPT_CELLS = 250_000
 """Beyond, the sender's own layout is not kept: openpyxl takes 15 µs and half a KiB a cell."""
 
+_MOST_MERGED = 2_000
+"""Merged ranges that are written anew; each is compared with all before it."""
+
 _AUTHOR = "Thực Tiễn"
 _COLOURS = {Severity.ERROR: "FFC7CE", Severity.WARNING: "FFEB9C", Severity.REPAIRED: "DDEBF7"}
 _GUIDE = Wording(
@@ -238,7 +241,7 @@ def _cells(
 def _disjoint(spans: Sequence[Span]) -> list[Span]:
     """Return the ranges of more than one cell that overlap with none before them."""
     kept: list[Span] = []
-    for span in spans:
+    for span in spans[:_MOST_MERGED]:
         single = span[:2] == span[2:]
         if not single and not any(_overlap(span, other) for other in kept):
             kept.append(span)

@@ -30,6 +30,7 @@ from thuctien.engine.sheets.vocabulary import Vocabulary
 from thuctien.engine.wording import Wording
 from thuctien.engine.workbook.catalogue import FaultCode
 from thuctien.engine.workbook.cells import Cell, text_of
+from thuctien.engine.workbook.container import MOST_CELLS
 
 
 class Context:
@@ -246,10 +247,12 @@ class SheetColumns:
 def _cells_below_their_text(sheet: Sheet) -> dict[int, dict[int, Cell]]:
     """Return by column and row what a cell merged over several rows says for the lower ones."""
     below: dict[int, dict[int, Cell]] = {}
+    left = MOST_CELLS
     for span in sheet.merged:
         text = sheet.cell(span.first_row, span.first_column)
-        if span.last_row > span.first_row and text != "":
-            rows = range(span.first_row + 1, span.last_row + 1)
+        rows = range(span.first_row + 1, min(span.last_row, len(sheet.rows)) + 1)
+        left -= len(rows)
+        if rows and text != "" and left > 0:
             below.setdefault(span.first_column, {}).update(dict.fromkeys(rows, text))
     return below
 

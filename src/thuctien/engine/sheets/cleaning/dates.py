@@ -34,6 +34,9 @@ _UNKNOWN_PARTS = re.compile(r"^(?:[0?\-._…\s]*[-/.]\s*){1,2}(?=\d)")
 _MONTH_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
 _SHORT = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{2})")
 _STYLES = str.maketrans({"\\": "/", "–": "-", "−": "-", "’": "", "'": "", "`": ""})
+_LONGEST = 60
+"""Longer texts are no dates; some of the patterns would take long over them."""
+
 _YOUNGEST, _OLDEST = 16, 75
 """Ages between which the century of a birth year of two digits is no guess."""
 
@@ -119,6 +122,8 @@ def _of_date_cell(day: date) -> Parsed:
 def _rewritten(text: str) -> str | float:
     """Return a text in one of the forms that :func:`parse_date` knows, where it can be one."""
     plain = clean_text(text.translate(_STYLES)).strip(" .,;")
+    if len(plain) > _LONGEST:
+        return plain
     if found := _IN_WORDS.fullmatch(fold(plain)):
         parts = (found["day"], found["month"], found["year"])
         return "/".join(part for part in parts if part)
