@@ -21,6 +21,7 @@ from thuctien.notices.models import Mailing, Notice
 from thuctien.notices.services import set_preference, tell
 from thuctien.notices.services.letters import (
     GIVEN_UP_AFTER,
+    KEPT_UNREAD,
     STALE_AFTER,
     gather,
     is_anything_to_send,
@@ -288,3 +289,11 @@ def test_what_was_read_long_ago_goes(port: int, lan: User) -> None:
     Notice.objects.update(read_at=long_ago)
     Mailing.objects.update(created_at=long_ago, given_up_at=long_ago)
     assert prune_notices() == {"notices": 1, "letters": 1}
+
+
+def test_what_nobody_read_for_years_goes_too(lan: User) -> None:
+    _tell(lan)
+    Notice.objects.update(created_at=timezone.now() - KEPT_UNREAD + timedelta(days=1))
+    assert prune_notices()["notices"] == 0
+    Notice.objects.update(created_at=timezone.now() - KEPT_UNREAD - timedelta(days=1))
+    assert prune_notices()["notices"] == 1

@@ -169,14 +169,19 @@ def test_an_administrator_sees_what_the_system_needs_and_no_official(
     _job(officer, JobState.DEAD, "dead")
     now = timezone.now()
     Mailing.objects.create(
-        recipient=officer, way="daily", created_at=now, next_attempt_at=now, given_up_at=now
+        recipient=officer,
+        way="daily",
+        created_at=now,
+        next_attempt_at=now,
+        given_up_at=now,
+        error="550 no such user",
     )
     desk = _desk(administrator)
     assert desk["Jobs of others and of the system that were given up"].count == 1
     bare = desk["Accounts with a role and without a second factor"]
     assert (bare.count, bare.of) == (2, 2)
     kept = desk["Letters of the last seven days that the mail server did not take"]
-    assert (kept.count, kept.of) == (1, 1)
+    assert (kept.count, kept.of, kept.detail) == (1, 1, "The server: 550 no such user")
     assert "Overdue training in your units" not in desk
     assert "Jobs of others and of the system that were given up" not in _desk(officer)
 

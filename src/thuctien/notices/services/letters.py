@@ -15,7 +15,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from thuctien.notices.choices import Way
@@ -35,6 +35,7 @@ WAITS = (
 """How long a letter waits after each attempt that failed for now; then always the longest."""
 GIVEN_UP_AFTER = timedelta(days=3)
 KEPT_READ = timedelta(days=365)
+KEPT_UNREAD = timedelta(days=2 * 365)
 NO_ADDRESS = "no address"
 
 
@@ -124,9 +125,11 @@ def wait_with(mailing: Mailing, others: Sequence[UUID]) -> None:
 
 @transaction.atomic
 def prune_notices() -> dict[str, int]:
-    """Delete notices read long ago and letters that no notice names; return how many went."""
-    long_ago = timezone.now() - KEPT_READ
-    notices = Notice.objects.filter(read_at__lt=long_ago).delete()[0]
+    """Delete old notices and the letters that none of them names; return how many went."""
+    now = timezone.now()
+    long_ago = now - KEPT_READ
+    old = Q(read_at__lt=long_ago) | Q(created_at__lt=now - KEPT_UNREAD)
+    notices = Notice.objects.filter(old).delete()[0]
     ended = Mailing.objects.exclude(IS_OPEN).filter(created_at__lt=long_ago, notices=None)
     return {"notices": notices, "letters": ended.delete()[0]}
 

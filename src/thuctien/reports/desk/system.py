@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -62,10 +62,15 @@ def letters(acting_user: ActingUser, _today: date) -> Iterator[Item]:
     recent = Mailing.objects.filter(created_at__gt=timezone.now() - RECENT)
     refused = Q(given_up_at__isnull=False)
     waiting = Q(sent_at__isnull=True, given_up_at__isnull=True) & ~Q(error="")
-    found = recent.aggregate(all=Count("pk"), kept=Count("pk", filter=refused | waiting))
+    found = recent.aggregate(
+        all=Count("pk"),
+        kept=Count("pk", filter=refused | waiting),
+        said=Max("error", filter=refused | waiting),
+    )
     if found["kept"]:
         yield Item(
             what=_("Letters of the last seven days that the mail server did not take"),
+            detail=_("The server: %(said)s") % {"said": found["said"] or "–"},
             url=f"{reverse('jobs')}?system",
             tone=Tone.DUE,
             count=found["kept"],
