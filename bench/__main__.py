@@ -1,4 +1,4 @@
-"""``python -m bench needs``, ``plan`` or ``search``: one JSON object on standard output."""
+"""``python -m bench`` and what to measure: one JSON object on standard output."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 import click
 
 from bench.intake import bench_intake
+from bench.intake_web import bench_intake_web
 from bench.needs import bench_needs
 from bench.plan import bench_plan
 from bench.search import bench_search
@@ -52,6 +53,14 @@ def search(address: str, queries: int, seed: int) -> None:
 def intake(rows: int, runs: int, seed: int) -> None:
     """Time a list of people from file to preview, and the search for duplicates."""
     print(json.dumps(bench_intake(rows, runs, seed), indent=2))
+
+
+@main.command("intake-web")
+@click.option("--rows", default=25_000, show_default=True)
+@click.option("--seed", default=7, show_default=True)
+def intake_web(rows: int, seed: int) -> None:
+    """Time a list of people through the real jobs: preview, taking in, undo."""
+    print(json.dumps(bench_intake_web(rows, seed), indent=2))
 
 
 if __name__ == "__main__":
