@@ -49,6 +49,7 @@ ABOUT: Mapping[str, tuple[str, str]] = {
     "people.holding": ("people.person", "person_id"),
     "people.post": ("people.unit", "unit_id"),
     "people.unitsuccession": ("people.unit", "from_unit_id"),
+    "privacy.consent": ("people.person", "person_id"),
     "sending.quota": ("people.unit", "unit_id"),
     "base.roleheld": ("base.user", "user_id"),
     "base.delegation": ("base.user", "giver_id"),

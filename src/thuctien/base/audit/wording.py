@@ -60,6 +60,7 @@ ACTIONS: Mapping[str, Wording] = {
     "intake.list.undo": Wording("Hoàn tác danh sách", "Undid a list"),
     "intake.pairs.decide": Wording("Quyết định về cặp trùng", "Decided on a pair"),
     "intake.pairs.find": Wording("Tìm người trùng", "Looked for people kept twice"),
+    "intake.people.export": Wording("Xuất danh sách người", "Exported a list of people"),
     "intake.people.merge": Wording("Gộp hai hồ sơ", "Merged two records"),
     "intake.people.unmerge": Wording("Tách lại hồ sơ", "Undid a merge"),
     "lists.columns.hide": Wording("Chọn cột của danh sách", "Chose columns of a list"),
@@ -77,6 +78,9 @@ ACTIONS: Mapping[str, Wording] = {
     "privacy.retention.carry_out": Wording("Thực hiện thời hạn lưu", "Ended what was kept"),
     "privacy.sensitive.read": Wording("Xem thông tin nhạy cảm", "Saw sensitive facts"),
     "record.read": Wording("Mở hồ sơ", "Opened a record"),
+    "record.values.erase": Wording(
+        "Xóa giá trị trong nhật ký", "Emptied values on the audit trail"
+    ),
     "sending.plan.store": Wording("Lưu kế hoạch", "Stored a plan"),
     "sending.province.store": Wording("Lưu dữ liệu của tỉnh", "Stored the province"),
 }
@@ -97,6 +101,7 @@ TYPES: Mapping[str, Wording] = {
     "needs.run": Wording("Lần tính nhu cầu", "Computed needs"),
     "notices.notice": Wording("Thông báo", "Notice"),
     "notices.preference": Wording("Cách nhận thông báo", "How notices come"),
+    "privacy.consent": Wording("Sự đồng ý", "Consent"),
     "privacy.retentionrule": Wording("Thời hạn lưu", "Rule of retention"),
     "sending.plan": Wording("Kế hoạch", "Plan"),
     "sending.province": Wording("Dữ liệu của tỉnh", "Province"),

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from thuctien.base.access import Action, require, unscoped
 from thuctien.base.acting import ActingUser
-from thuctien.base.audit import record
+from thuctien.base.audit import Change, changed, created, present, record, snapshot
 from thuctien.people.models import Person
 from thuctien.privacy.models import Consent, Purpose
 
@@ -31,7 +31,7 @@ def record_consent(
     consent = Consent.objects.create(
         person=person, purpose=purpose, given_on=given_on, document=document
     )
-    _noted("privacy.consent.give", consent, acting_user)
+    _noted("privacy.consent.give", consent, [created(consent)], acting_user)
     return consent
 
 
@@ -43,13 +43,15 @@ def withdraw_consent(consent: Consent, *, on: date, acting_user: ActingUser) -> 
     """
     require(acting_user, Action.MANAGE_PRIVACY)
     if consent.withdrawn_on is None:
+        before = snapshot(consent)
         consent.withdrawn_on = max(on, consent.given_on)
         consent.save(update_fields=["withdrawn_on"])
-        _noted("privacy.consent.withdraw", consent, acting_user)
+        changes = present([changed(before, consent)])
+        _noted("privacy.consent.withdraw", consent, changes, acting_user)
     return consent
 
 
-def _noted(action: str, consent: Consent, acting_user: ActingUser) -> None:
+def _noted(action: str, consent: Consent, changes: list[Change], acting_user: ActingUser) -> None:
     record(
         action,
         acting_user=acting_user,
@@ -60,4 +62,5 @@ def _noted(action: str, consent: Consent, acting_user: ActingUser) -> None:
             "given_on": consent.given_on.isoformat(),
             "withdrawn_on": consent.withdrawn_on.isoformat() if consent.withdrawn_on else "",
         },
+        changes=changes,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -11,11 +10,8 @@ from thuctien.base.audit.checking import stored
 from thuctien.base.audit.checking.anchors import Anchor
 from thuctien.base.audit.checking.faults import Fault, FaultCode
 
-ERASURE = "privacy.person.erase"
-"""The act of erasing one person's data; the person is its object."""
-RETENTION = "privacy.retention.carry_out"
-"""The act of ending what was kept long enough; its «keys» may be people."""
-PERSON = "people.person"
+ERASING = "record.values.erase"
+"""The act that says that the values about its object were erased."""
 _OVER = 2**62
 
 
@@ -77,8 +73,8 @@ class _Checker:
         if entry.true_digest != entry.digest:
             self._fault(entry.position, FaultCode.CONTENT)
         self._check_changes(entry)
-        for about in _erased_by(entry):
-            self._erasings[about] = entry.position
+        if entry.action == ERASING:
+            self._erasings[entry.object_type, entry.object_key] = entry.position
         self.position, self.digest = entry.position, entry.digest
 
     def anchored(self, position: int, digest: str, kept: Iterable[str]) -> None:
@@ -126,15 +122,6 @@ class _Checker:
 
     def _fault(self, position: int, code: FaultCode, **figures: object) -> None:
         self.faults.append(Fault(position, code, figures))
-
-
-def _erased_by(entry: stored.StoredEntry) -> list[tuple[str, str]]:
-    """Return whose values an act says it erased."""
-    if entry.action == ERASURE:
-        return [(entry.object_type, entry.object_key)]
-    if entry.action != RETENTION or entry.true_digest != entry.digest:
-        return []
-    return [(PERSON, str(key)) for key in json.loads(entry.after).get("keys", ())]
 
 
 class _Ahead:

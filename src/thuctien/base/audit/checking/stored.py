@@ -42,7 +42,6 @@ class StoredEntry:
     action: str
     object_type: str
     object_key: str
-    after: str
     changes_count: int
     changes_digest: str
     previous_digest: str
@@ -91,7 +90,6 @@ def entries(up_to: int) -> Iterator[StoredEntry]:
             row[5],
             row[6],
             row[7],
-            row[9],
             row[11],
             row[12],
             row[13],
