@@ -277,7 +277,7 @@ def pages(context: RequestContext, page: Page[Any]) -> dict[str, object]:
         "total": formats.number(page.paginator.count),
     }
     return {
-        "summary": summary,
+        "summary": summary if page.paginator.count else "",
         "links": page_links(query, number, last),
         "previous": changed(query, page=number - 1) if page.has_previous() else "",
         "next": changed(query, page=number + 1) if page.has_next() else "",
