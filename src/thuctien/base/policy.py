@@ -253,6 +253,7 @@ SCOPES: Mapping[str, Scope] = {
     "notices.preference": Scope(read=Action.READ_NOTICE, user=("user",)),
     "catalogue.budget": PUBLISHED,
     "catalogue.closure": PUBLISHED,
+    "catalogue.code": PUBLISHED,
     "catalogue.eligibilityrule": PUBLISHED,
     "catalogue.grant": PUBLISHED,
     "catalogue.inclusion": PUBLISHED,

@@ -1,0 +1,131 @@
+"""What a colleague at each place owns: what fills the addresses of the table of access."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.utils import timezone
+
+from tests.access.province import CANARIES, CLASSES, TEACHERS, job_of, unit_of
+from tests.conftest import LONG_AGO
+from thuctien.base.acting import ActingUser
+from thuctien.base.audit import record
+from thuctien.base.models import AuditEntry, Delegation, RoleHeld, SavedFilter, User
+from thuctien.intake.images import image_of, packed
+from thuctien.intake.models import KnownForm, ListImport, PersonMerge, PersonPair
+from thuctien.intake.services.merging import FOLLOWED
+from thuctien.notices.models import Notice
+from thuctien.privacy.models import Consent, Purpose, RetentionRule
+
+Belongings = dict[str, object]
+"""By the name of a part of an address, where needed with that of the view before it."""
+
+
+def belongings(colleague: User, place: str, cover: User) -> Belongings:
+    """Give a colleague at a place one of everything; ``cover`` is who acts for them."""
+    first, other = (canary.key for canary in CANARIES if canary.place == place)
+    return {
+        "unit_id": unit_of(place),
+        "person_id": first,
+        "class_id": CLASSES[place],
+        "site_id": "TRUONG",
+        "lecturer_id": TEACHERS[CLASSES[place]],
+        "user_id": colleague.pk,
+        "held_id": RoleHeld.objects.get(user=colleague).pk,
+        "delegation_id": _delegation(colleague, cover),
+        "session_id": _session(colleague),
+        "mfa_edit_webauthn.pk": _passkey(colleague),
+        "mfa_remove_webauthn.pk": _passkey(colleague),
+        "provider_id": "none",
+        "uidb36": "1",
+        "key": "none",
+        "job_id": job_of(colleague, place).pk,
+        "list_name": "people",
+        "filter_id": SavedFilter.objects.create(user=colleague, list_name="people", name=place).pk,
+        "notice_id": _notice(colleague),
+        "sheet_number": 0,
+        "row_number": 1,
+        "list_id": _list_import(colleague, place),
+        "form_id": KnownForm.objects.create(
+            unit_id=unit_of(place), fingerprint=place, confirmed_at=timezone.now()
+        ).pk,
+        "object_type": "people.person",
+        "object_key": first,
+        "position": _entry(colleague, first),
+        "pair_id": _pair(first, other),
+        "keeper_id": first,
+        "loser_id": other,
+        "merge_id": PersonMerge.objects.create(
+            keeper_id=first,
+            loser_id=f"GONE-{place}",
+            unit_id=unit_of(place),
+            before=packed(image_of(FOLLOWED, ())),
+            after=packed(image_of(FOLLOWED, ())),
+            merged_at=timezone.now(),
+        ).pk,
+        "consent_id": _consent(first),
+        "rule_id": RetentionRule.objects.order_by("pk")[0].pk,
+    }
+
+
+def _delegation(giver: User, receiver: User) -> int:
+    given = Delegation.objects.create(
+        giver=giver, receiver=receiver, valid_from=LONG_AGO, valid_to=date(2999, 1, 1), reason="x"
+    )
+    given.roles.set(RoleHeld.objects.filter(user=giver))
+    return given.pk
+
+
+def _session(user: User) -> object:
+    return UserSession.objects.create(
+        user=user, session_key=f"key-{user.pk}", ip="192.0.2.1", user_agent="x"
+    ).pk
+
+
+def _passkey(user: User) -> object:
+    return Authenticator.objects.create(
+        user=user, type=Authenticator.Type.WEBAUTHN, data={"name": "key", "credential": {}}
+    ).pk
+
+
+def _notice(user: User) -> object:
+    return Notice.objects.create(
+        recipient=user, kind="job.done", way="in_app", figures={}, created_at=timezone.now()
+    ).pk
+
+
+def _list_import(user: User, place: str) -> object:
+    return ListImport.objects.create(
+        unit_id=unit_of(place),
+        as_of=LONG_AGO,
+        file_name=f"{place}.xlsx",
+        path="gone.xlsx",
+        sha256=place,
+        size=1,
+        state="refused",
+        created_by=user,
+        created_at=timezone.now(),
+    ).pk
+
+
+def _entry(user: User, person: str) -> int:
+    record(
+        "people.person.change",
+        acting_user=ActingUser(user=user),
+        object_type="people.person",
+        object_key=person,
+    )
+    return AuditEntry.objects.order_by("-position")[0].position
+
+
+def _pair(first: str, second: str) -> object:
+    return PersonPair.objects.create(
+        first_id=first, second_id=second, score=0.5, found_at=timezone.now()
+    ).pk
+
+
+def _consent(person: str) -> object:
+    purpose = Purpose.objects.order_by("pk")[0]
+    return Consent.objects.create(person_id=person, purpose=purpose, given_on=LONG_AGO).pk

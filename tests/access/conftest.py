@@ -1,0 +1,27 @@
+"""The province of the table of access, built once for all tests here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from tests.access.cast import Cast, assemble
+from tests.access.province import build_province
+
+
+@pytest.fixture(scope="package")
+def cast(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Cast]:
+    """The province and everybody who acts in it; what a test changes is undone after the test."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        build_province()
+        yield assemble()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _files_of_this_test_only(home: Path) -> None:
+    """Keep what is written to files in a folder of the test."""

@@ -1,0 +1,402 @@
+"""What is expected, written out as data: a change of the policy shows as a changed line here.
+
+Nothing of this is computed from the policy. y opens or lets in, r leads on, x is forbidden, n not
+found, m not by this method. One letter: whatever object is named, or none is; four: an object of
+the own unit, of its sibling, of its parent, of its child.
+"""
+
+OPENED = """
+                              PO   AP   AO   AC   DE   LE   LN   CE   AS   LD   AU   AD   NO   DG
+account_change_password               * y
+account_inactive                      * y
+account_login                         * r
+account_logout                        * y
+account_reauthenticate                * y
+account_reset_password                * y
+account_reset_password_done           * y
+account_reset_password_from_key       * yyyy
+account_reset_password_from_key_done  * y
+account_set_password                  * r
+accounts:account                      * y
+accounts:accounts                     * x
+accounts:change                       * x
+accounts:close                        * x
+accounts:delegate                     * m
+accounts:delegations                  * y
+accounts:end_delegation               * m
+accounts:end_other_sessions           * m
+accounts:end_session                  * m
+accounts:grant                        * x
+accounts:lift_lockout                 * x
+accounts:make_link                    * x
+accounts:new                          * x
+accounts:one                          * x
+accounts:remove_second_factors        * x
+accounts:reopen                       * x
+accounts:revoke                       * x
+accounts:second_factor                * y
+accounts:start_acting                 * m
+accounts:stop_acting                  * m
+alive                                 * y
+audit                                 * x
+audit_entry                           * x
+audit_history                 yxxy yxxy yxxy x    x    x    x    x    x    x    yxxy x    x    yxxy
+cancel_job                            * m
+catalogue:programmes          y    y    y    y    y    y    y    y    y    y    y    y    x    y
+catalogue:requirements        y    y    y    y    y    y    y    y    y    y    y    y    x    y
+choose_columns                        * m
+classes:class                 yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy x    yyyy
+classes:classes               y    y    y    y    y    y    y    y    y    y    y    y    x    y
+classes:lecturer              yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy x    yyyy
+classes:new_plan                      * x
+classes:plan                  y    y    y    y    y    x    x    x    x    y    y    x    x    y
+classes:site                  yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy x    yyyy
+classes:timetables            y    y    y    y    y    y    y    y    y    y    y    y    x    y
+classes:workbook                      * x
+delete_filter                         * m
+intake:again                  m    x    m    x    x    x    x    x    x    x    x    x    x    m
+intake:correct                m    x    m    x    x    x    x    x    x    x    x    x    x    m
+intake:corrected              nnnn x    nnnn x    x    x    x    x    x    x    x    x    x    nnnn
+intake:decide                 m    x    m    x    x    x    x    x    x    x    x    x    x    m
+intake:decide_pair            m    x    m    x    x    x    x    x    x    x    x    x    x    m
+intake:drop                   m    x    m    x    x    x    x    x    x    x    x    x    x    m
+intake:duplicates             nnnn x    nnnn x    x    x    x    x    x    x    x    x    x    nnnn
+intake:faults                 nnnn x    nnnn x    x    x    x    x    x    x    x    x    x    nnnn
+intake:forget_form            m    x    m    x    x    x    x    x    x    x    x    x    x    m
+intake:forms                  y    x    y    x    x    x    x    x    x    x    x    x    x    y
+intake:imports                y    x    y    x    x    x    x    x    x    x    x    x    x    y
+intake:layout                 nnnn x    nnnn x    x    x    x    x    x    x    x    x    x    nnnn
+intake:list                   ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
+intake:merge                  ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
+intake:merges                 y    x    y    x    x    x    x    x    x    x    x    x    x    y
+intake:people_pairs           y    x    y    x    x    x    x    x    x    x    x    x    x    y
+intake:returned               nnnn x    nnnn x    x    x    x    x    x    x    x    x    x    nnnn
+intake:row                    nnnn x    nnnn x    x    x    x    x    x    x    x    x    x    nnnn
+intake:rows                   nnnn x    nnnn x    x    x    x    x    x    x    x    x    x    nnnn
+intake:store                  m    x    m    x    x    x    x    x    x    x    x    x    x    m
+intake:undo                   m    x    m    x    x    x    x    x    x    x    x    x    x    m
+intake:undo_merge             m    x    m    x    x    x    x    x    x    x    x    x    x    m
+job                                   * nnnn
+job_progress                          * nnnn
+jobs                                  * y
+login                                 * r
+logout                                * y
+mfa_activate_totp                     * r
+mfa_add_webauthn                      * r
+mfa_authenticate                      * r
+mfa_deactivate_totp                   * n
+mfa_edit_webauthn                     * rrrr
+mfa_generate_recovery_codes           * r
+mfa_index                             * y
+mfa_list_webauthn                     * y
+mfa_login_webauthn                    * r
+mfa_reauthenticate                    * r
+mfa_reauthenticate_webauthn           * r
+mfa_remove_webauthn                   * rrrr
+mfa_view_recovery_codes               * n
+notices:go                            * nnnn
+notices:notices                       * y
+notices:preferences                   * y
+notices:read_all                      * m
+openid_connect_callback               * nnnn
+openid_connect_login                  * nnnn
+privacy:consent                       * x
+privacy:erase                         * x
+privacy:export                m    x    x    x    x    x    m    x    x    x    x    x    x    x
+privacy:overview                      * x
+privacy:person                ynny ynny ynny yyyy yyyy yynn ynnn x    x    ynny ynny x    x    ynny
+privacy:readers               ynny x    ynny x    x    x    ynnn x    x    x    ynny x    x    ynny
+privacy:retention                     * x
+privacy:reveal                m    x    m    x    x    x    m    x    x    x    m    x    x    m
+privacy:sensitive             m    x    m    x    x    x    m    x    x    x    m    x    x    m
+privacy:withdraw                      * x
+reports:desk                          * y
+reports:export_people         m    m    m    m    x    x    x    x    x    m    m    x    x    m
+reports:home                          * x
+reports:needs                 y    y    y    y    y    y    y    x    x    y    y    x    x    y
+reports:people                y    y    y    y    y    y    y    x    x    y    y    x    x    y
+reports:person                ynny ynny ynny yyyy yyyy yynn ynnn x    x    ynny ynny x    x    ynny
+reports:person_requirements   ynny ynny ynny yyyy yyyy yynn ynnn x    x    ynny ynny x    x    ynny
+reports:unit                  ynny ynny ynny x    x    x    x    ynny ynny ynny ynny x    x    ynny
+reports:units                 y    y    y    x    x    x    x    y    y    y    y    x    x    y
+retry_job                             * m
+save_filter                           * m
+search:hits                           * y
+search:search                         * y
+sending:upload                        * x
+set_language                          * r
+ui:design                             * y
+"""
+
+OPENED_OVER_PROVINCE = """
+                              PO   AP   AO   AC   DE   LE   LN   CE   AS   LD   AU   AD
+account_change_password               * y
+account_inactive                      * y
+account_login                         * r
+account_logout                        * y
+account_reauthenticate                * y
+account_reset_password                * y
+account_reset_password_done           * y
+account_reset_password_from_key       * yyyy
+account_reset_password_from_key_done  * y
+account_set_password                  * r
+accounts:account                      * y
+accounts:accounts             x    x    x    x    x    x    x    x    x    x    y    y
+accounts:change               x    x    x    x    x    x    x    x    x    x    x    m
+accounts:close                x    x    x    x    x    x    x    x    x    x    x    m
+accounts:delegate                     * m
+accounts:delegations                  * y
+accounts:end_delegation               * m
+accounts:end_other_sessions           * m
+accounts:end_session                  * m
+accounts:grant                x    x    x    x    x    x    x    x    x    x    x    m
+accounts:lift_lockout         x    x    x    x    x    x    x    x    x    x    x    m
+accounts:make_link            x    x    x    x    x    x    x    x    x    x    x    m
+accounts:new                  x    x    x    x    x    x    x    x    x    x    x    r
+accounts:one                  x    x    x    x    x    x    x    x    x    x    yyyy yyyy
+accounts:remove_second_factors x    x    x    x    x    x    x    x    x    x    x    m
+accounts:reopen               x    x    x    x    x    x    x    x    x    x    x    m
+accounts:revoke               x    x    x    x    x    x    x    x    x    x    x    m
+accounts:second_factor                * y
+accounts:start_acting                 * m
+accounts:stop_acting                  * m
+alive                                 * y
+audit                         x    x    x    x    x    x    x    x    x    x    y    x
+audit_entry                   x    x    x    x    x    x    x    x    x    x    yyyy x
+audit_history                 yyyy yyyy yyyy x    x    x    x    x    x    x    yyyy x
+cancel_job                            * m
+catalogue:programmes                  * y
+catalogue:requirements                * y
+choose_columns                        * m
+classes:class                         * yyyy
+classes:classes                       * y
+classes:lecturer                      * yyyy
+classes:new_plan              m    x    x    x    x    x    x    x    x    x    x    x
+classes:plan                  y    y    y    y    y    x    x    x    x    y    y    x
+classes:site                          * yyyy
+classes:timetables                    * y
+classes:workbook              y    y    y    x    x    x    x    x    x    y    y    x
+delete_filter                         * m
+intake:again                  m    x    m    x    x    x    x    x    x    x    x    x
+intake:correct                m    x    m    x    x    x    x    x    x    x    x    x
+intake:corrected              nnnn x    nnnn x    x    x    x    x    x    x    x    x
+intake:decide                 m    x    m    x    x    x    x    x    x    x    x    x
+intake:decide_pair            m    x    m    x    x    x    x    x    x    x    x    x
+intake:drop                   m    x    m    x    x    x    x    x    x    x    x    x
+intake:duplicates             nnnn x    nnnn x    x    x    x    x    x    x    x    x
+intake:faults                 nnnn x    nnnn x    x    x    x    x    x    x    x    x
+intake:forget_form            m    x    m    x    x    x    x    x    x    x    x    x
+intake:forms                  y    x    y    x    x    x    x    x    x    x    x    x
+intake:imports                y    x    y    x    x    x    x    x    x    x    x    x
+intake:layout                 nnnn x    nnnn x    x    x    x    x    x    x    x    x
+intake:list                   yyyy x    yyyy x    x    x    x    x    x    x    x    x
+intake:merge                  yyyy x    yyyy x    x    x    x    x    x    x    x    x
+intake:merges                 y    x    y    x    x    x    x    x    x    x    x    x
+intake:people_pairs           y    x    y    x    x    x    x    x    x    x    x    x
+intake:returned               nnnn x    nnnn x    x    x    x    x    x    x    x    x
+intake:row                    nnnn x    nnnn x    x    x    x    x    x    x    x    x
+intake:rows                   nnnn x    nnnn x    x    x    x    x    x    x    x    x
+intake:store                  m    x    m    x    x    x    x    x    x    x    x    x
+intake:undo                   m    x    m    x    x    x    x    x    x    x    x    x
+intake:undo_merge             m    x    m    x    x    x    x    x    x    x    x    x
+job                           yyyy nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyyy yyyy
+job_progress                  yyyy nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyyy yyyy
+jobs                                  * y
+login                                 * r
+logout                                * y
+mfa_activate_totp                     * r
+mfa_add_webauthn                      * r
+mfa_authenticate                      * r
+mfa_deactivate_totp                   * n
+mfa_edit_webauthn                     * rrrr
+mfa_generate_recovery_codes           * r
+mfa_index                             * y
+mfa_list_webauthn                     * y
+mfa_login_webauthn                    * r
+mfa_reauthenticate                    * r
+mfa_reauthenticate_webauthn           * r
+mfa_remove_webauthn                   * rrrr
+mfa_view_recovery_codes               * n
+notices:go                            * nnnn
+notices:notices                       * y
+notices:preferences                   * y
+notices:read_all                      * m
+openid_connect_callback               * nnnn
+openid_connect_login                  * nnnn
+privacy:consent               yyyy x    x    x    x    x    x    x    x    x    x    x
+privacy:erase                 yyyy x    x    x    x    x    x    x    x    x    x    x
+privacy:export                m    x    x    x    x    x    m    x    x    x    x    x
+privacy:overview              y    x    x    x    x    x    x    x    x    x    x    x
+privacy:person                yyyy yyyy yyyy yyyy yyyy yynn ynnn x    x    yyyy yyyy x
+privacy:readers               yyyy x    yyyy x    x    x    ynnn x    x    x    yyyy x
+privacy:retention             yyyy x    x    x    x    x    x    x    x    x    x    x
+privacy:reveal                m    x    m    x    x    x    m    x    x    x    m    x
+privacy:sensitive             m    x    m    x    x    x    m    x    x    x    m    x
+privacy:withdraw              m    x    x    x    x    x    x    x    x    x    x    x
+reports:desk                          * y
+reports:export_people         m    m    m    m    x    x    x    x    x    m    m    x
+reports:home                  y    y    y    x    x    x    x    x    x    y    y    x
+reports:needs                 y    y    y    y    y    y    y    x    x    y    y    x
+reports:people                y    y    y    y    y    y    y    x    x    y    y    x
+reports:person                yyyy yyyy yyyy yyyy yyyy yynn ynnn x    x    yyyy yyyy x
+reports:person_requirements   yyyy yyyy yyyy yyyy yyyy yynn ynnn x    x    yyyy yyyy x
+reports:unit                  yyyy yyyy yyyy x    x    x    x    yyyy yyyy yyyy yyyy x
+reports:units                 y    y    y    x    x    x    x    y    y    y    y    x
+retry_job                             * m
+save_filter                           * m
+search:hits                           * y
+search:search                         * y
+sending:upload                y    x    x    x    x    x    x    x    x    x    x    x
+set_language                          * r
+ui:design                             * y
+"""
+
+WRITTEN = """
+                              PO   AP   AO   AC   DE   LE   LN   CE   AS   LD   AU   AD   NO   DG
+account_change_password               * y
+account_set_password                  * y
+accounts:change                       * x
+accounts:close                        * x
+accounts:delegate                     * y
+accounts:end_delegation               * nnnn
+accounts:end_other_sessions           * y
+accounts:end_session                  * nnnn
+accounts:grant                        * x
+accounts:lift_lockout                 * x
+accounts:make_link                    * x
+accounts:new                          * x
+accounts:remove_second_factors        * x
+accounts:reopen                       * x
+accounts:revoke                       * x
+accounts:start_acting                 * nnnn
+accounts:stop_acting                  * y
+cancel_job                            * nnnn
+choose_columns                        * yyyy
+classes:new_plan                      * x
+delete_filter                         * nnnn
+intake:again                  ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
+intake:correct                nnnn x    nnnn x    x    x    x    x    x    x    x    x    x    nnnn
+intake:decide                 nnnn x    nnnn x    x    x    x    x    x    x    x    x    x    nnnn
+intake:decide_pair            ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
+intake:drop                   ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
+intake:forget_form            ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
+intake:imports                y    x    y    x    x    x    x    x    x    x    x    x    x    y
+intake:layout                 nnnn x    nnnn x    x    x    x    x    x    x    x    x    x    nnnn
+intake:merge                  ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
+intake:people_pairs           n    x    n    x    x    x    x    x    x    x    x    x    x    n
+intake:returned               ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
+intake:store                  ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
+intake:undo                   ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
+intake:undo_merge             ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
+mfa_activate_totp                     * y
+mfa_add_webauthn                      * y
+mfa_deactivate_totp                   * n
+mfa_edit_webauthn                     * yyyy
+mfa_generate_recovery_codes           * y
+mfa_remove_webauthn                   * yyyy
+notices:preferences                   * y
+notices:read_all                      * y
+privacy:consent                       * x
+privacy:erase                         * x
+privacy:export                ynny x    x    x    x    x    ynnn x    x    x    x    x    x    x
+privacy:retention                     * x
+privacy:reveal                ynny x    ynny x    x    x    ynnn x    x    x    ynny x    x    ynny
+privacy:sensitive             ynny x    ynny x    x    x    ynnn x    x    x    ynny x    x    ynny
+privacy:withdraw                      * x
+reports:export_people         y    y    y    y    x    x    x    x    x    y    y    x    x    y
+retry_job                             * nnnn
+save_filter                           * yyyy
+sending:upload                        * x
+"""
+
+WRITTEN_OVER_PROVINCE = """
+                              PO   AP   AO   AC   DE   LE   LN   CE   AS   LD   AU   AD
+account_change_password               * y
+account_set_password                  * y
+accounts:change               x    x    x    x    x    x    x    x    x    x    x    yyyy
+accounts:close                x    x    x    x    x    x    x    x    x    x    x    yyyy
+accounts:delegate                     * y
+accounts:end_delegation       nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn x    yyyy
+accounts:end_other_sessions           * y
+accounts:end_session                  * nnnn
+accounts:grant                x    x    x    x    x    x    x    x    x    x    x    yyyy
+accounts:lift_lockout         x    x    x    x    x    x    x    x    x    x    x    yyyy
+accounts:make_link            x    x    x    x    x    x    x    x    x    x    x    yyyy
+accounts:new                  x    x    x    x    x    x    x    x    x    x    x    y
+accounts:remove_second_factors x    x    x    x    x    x    x    x    x    x    x    yyyy
+accounts:reopen               x    x    x    x    x    x    x    x    x    x    x    yyyy
+accounts:revoke               x    x    x    x    x    x    x    x    x    x    x    yyyy
+accounts:start_acting         nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn x    x
+accounts:stop_acting                  * y
+cancel_job                    yyyy nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn x    yyyy
+choose_columns                        * yyyy
+classes:new_plan              y    x    x    x    x    x    x    x    x    x    x    x
+delete_filter                         * nnnn
+intake:again                  yyyy x    yyyy x    x    x    x    x    x    x    x    x
+intake:correct                nnnn x    nnnn x    x    x    x    x    x    x    x    x
+intake:decide                 nnnn x    nnnn x    x    x    x    x    x    x    x    x
+intake:decide_pair            yyyy x    yyyy x    x    x    x    x    x    x    x    x
+intake:drop                   yyyy x    yyyy x    x    x    x    x    x    x    x    x
+intake:forget_form            yyyy x    yyyy x    x    x    x    x    x    x    x    x
+intake:imports                y    x    y    x    x    x    x    x    x    x    x    x
+intake:layout                 nnnn x    nnnn x    x    x    x    x    x    x    x    x
+intake:merge                  yyyy x    yyyy x    x    x    x    x    x    x    x    x
+intake:people_pairs           n    x    n    x    x    x    x    x    x    x    x    x
+intake:returned               yyyy x    yyyy x    x    x    x    x    x    x    x    x
+intake:store                  yyyy x    yyyy x    x    x    x    x    x    x    x    x
+intake:undo                   yyyy x    yyyy x    x    x    x    x    x    x    x    x
+intake:undo_merge             yyyy x    yyyy x    x    x    x    x    x    x    x    x
+mfa_activate_totp                     * y
+mfa_add_webauthn                      * y
+mfa_deactivate_totp                   * n
+mfa_edit_webauthn                     * yyyy
+mfa_generate_recovery_codes           * y
+mfa_remove_webauthn                   * yyyy
+notices:preferences                   * y
+notices:read_all                      * y
+privacy:consent               yyyy x    x    x    x    x    x    x    x    x    x    x
+privacy:erase                 yyyy x    x    x    x    x    x    x    x    x    x    x
+privacy:export                yyyy x    x    x    x    x    ynnn x    x    x    x    x
+privacy:retention             yyyy x    x    x    x    x    x    x    x    x    x    x
+privacy:reveal                yyyy x    yyyy x    x    x    ynnn x    x    x    yyyy x
+privacy:sensitive             yyyy x    yyyy x    x    x    ynnn x    x    x    yyyy x
+privacy:withdraw              yyyy x    x    x    x    x    x    x    x    x    x    x
+reports:export_people         y    y    y    y    x    x    x    x    x    y    y    x
+retry_job                     x    nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn x    yyyy
+save_filter                           * yyyy
+sending:upload                y    x    x    x    x    x    x    x    x    x    x    x
+"""
+
+_LEARNERS = "H:own,sibling,parent,child"
+NAMED = {
+    "PO": "own,child",
+    "AP": "own,child",
+    "AO": "own,child",
+    "AC": _LEARNERS,
+    "DE": _LEARNERS,
+    "LE": "H:own,sibling",
+    "LN": "H:own",
+    "CE": "-",
+    "AS": "-",
+    "LD": "own,child",
+    "AU": "own,child",
+    "AD": "-",
+    "NO": "H:own",  # their own code, in the address of what is kept of them
+    "DG": "own,child",
+}
+"""Of whom somebody with a role in the own unit may read, wherever: «H:» are those in a class."""
+
+NAMED_OVER_PROVINCE = {
+    "PO": "all",
+    "AP": "all",
+    "AO": "all",
+    "AC": _LEARNERS,
+    "DE": _LEARNERS,
+    "LE": "H:own,sibling",
+    "LN": "H:own",
+    "CE": "-",
+    "AS": "-",
+    "LD": "all",
+    "AU": "all",
+    "AD": "-",
+}
