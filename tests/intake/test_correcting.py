@@ -10,6 +10,7 @@ from tests.intake.conftest import HandIn
 from tests.intake.lists import Row, somebody_new
 from thuctien.base.acting import ActingUser
 from thuctien.engine.sheets import Place
+from thuctien.intake import reading
 from thuctien.intake.models import Correction, ListImport, PersonPair, Verdict
 from thuctien.intake.services.asking import request_storing
 from thuctien.intake.services.corrections import (
@@ -41,10 +42,17 @@ def _read_whole(made: ListImport, acting: ActingUser, work: Callable[[], None]) 
     return made
 
 
+@pytest.mark.parametrize("few", [reading.FEW, 0])
 def test_a_corrected_cell_gives_what_reading_all_anew_gives(
-    take: HandIn, rows: list[Row], acting: ActingUser, work: Callable[[], None]
+    take: HandIn,
+    rows: list[Row],
+    acting: ActingUser,
+    work: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+    few: int,
 ) -> None:
-    """Only the rows concerned are read again, and that must make no difference."""
+    """Of a long list only the rows concerned are read again; that must make no difference."""
+    monkeypatch.setattr(reading, "FEW", few)
     rows[0]["Ngày sinh"] = "31/02/1980"
     rows[1]["Số định danh cá nhân"] = rows[2]["Số định danh cá nhân"]
     made = take(rows)

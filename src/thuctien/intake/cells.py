@@ -40,6 +40,8 @@ def write_cells(book: Book, folder: Path) -> list[dict[str, Any]]:
                 "width": sheet.width,
                 "merged": [list(span) for span in sheet.merged],
                 "hidden": sheet.hidden,
+                "hidden_rows": sorted(sheet.hidden_rows),
+                "hidden_columns": sorted(sheet.hidden_columns),
                 "broken": [[*place, text] for place, text in sheet.broken.items()],
                 "fonts": {str(column): font for column, font in sheet.fonts.items()},
             }
@@ -62,6 +64,8 @@ def read_rows(
                 rows=_SomeRows(about["rows"], found),
                 merged=tuple(Span(*span) for span in about["merged"]),
                 hidden=about["hidden"],
+                hidden_rows=frozenset(about["hidden_rows"]),
+                hidden_columns=frozenset(about["hidden_columns"]),
                 broken={(row, column): text for row, column, text in about["broken"]},
                 fonts={int(column): Encoding(font) for column, font in about["fonts"].items()},
             )

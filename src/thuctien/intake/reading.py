@@ -30,6 +30,10 @@ from thuctien.intake.shelf import Shelf, frames_of, keep_book
 Progress = Callable[[str, float], None]
 RowPlace = tuple[str, int]
 
+FEW = 500
+"""So many rows are read again as a whole within the time that a page may take."""
+
+_WITNESSES = 5
 _BY_COLUMN = frozenset({SheetFault.SWAPPED_DATE, FaultCode.LOST_ZEROS})
 """Faults that only the whole column shows: they stay until their own cell is corrected."""
 
@@ -103,14 +107,19 @@ def check_rows(
 ) -> dict[str, pl.DataFrame]:
     """Return the frames of a preview after something about ``rows`` was corrected or decided.
 
-    Read again are these and every row that has, or had, the same code, number, name or person as
-    one of them; all others stay as they are. ``corrected`` are the cells that changed.
+    Up to :data:`FEW` rows all are read again. Of more it is these and every row that has, or had,
+    the same code, number, name or person as one of them; all others stay as they are.
+    ``corrected`` are the cells that changed.
     """
     decided = asked_of(list_import, acting_user)
+    if shelf.people.height <= FEW:
+        everybody = set(shelf.people.select("sheet", "row").rows())
+        return frames_of(check(_read_some(list_import, shelf, everybody), decided))
     named = {*rows, *((place.sheet, place.row) for place in corrected)}
-    first = _read_some(list_import, shelf, named)
+    witnesses = _witnesses(shelf.people)
+    first = _narrowed(_read_some(list_import, shelf, named | witnesses), named)
     looked_at = _with_relatives(shelf.people, first.people, named, decided)
-    reading = _read_some(list_import, shelf, looked_at)
+    reading = _narrowed(_read_some(list_import, shelf, looked_at | witnesses), looked_at)
     kept = _kept_by_column(shelf.faults, looked_at, set(corrected))
     checked = check(reading, decided, others=_without(shelf.people, looked_at))
     return _spliced(shelf, checked, looked_at, kept)
@@ -125,14 +134,32 @@ def _read_some(list_import: ListImport, shelf: Shelf, rows: set[RowPlace]) -> Re
         replace(layout, people=tuple(wanted.get(layout.sheet, ()))) for layout in shelf.layouts
     )
     book = shelf.book({layout.sheet: [*layout.header_rows, *layout.people] for layout in layouts})
-    reading = read_by_layouts(
+    return read_by_layouts(
         book,
         layouts,
         vocabulary_for(list_import.unit, list_import.as_of),
         as_of=list_import.as_of,
         corrections=corrections_of(list_import),
     )
-    return replace(reading, faults=tuple(f for f in reading.faults if _is_of(f, rows)))
+
+
+def _witnesses(people: pl.DataFrame) -> set[RowPlace]:
+    """Return some sound rows of each sheet, which show what its columns say of people."""
+    sound = people.filter((pl.col("errors") == 0) & pl.col("sex").is_not_null())
+    return set(sound.group_by("sheet").head(_WITNESSES).select("sheet", "row").rows())
+
+
+def _narrowed(reading: Reading, rows: set[RowPlace]) -> Reading:
+    """Return a reading with only these rows in it, and only their faults."""
+    places = _places(rows)
+    return replace(
+        reading,
+        people=reading.people.join(places, on=["sheet", "row"], how="semi", maintain_order="left"),
+        holdings=reading.holdings.join(
+            places, on=["sheet", "row"], how="semi", maintain_order="left"
+        ),
+        faults=tuple(fault for fault in reading.faults if _is_of(fault, rows)),
+    )
 
 
 def _is_of(fault: CellFault, rows: set[RowPlace]) -> bool:

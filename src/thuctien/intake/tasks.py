@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -50,17 +50,16 @@ def _read(job: Job, progress: JobProgress) -> Store:
         return lambda: _refused(found, fault, asker_of(job))
     progress.write("list.compare", 0.8)
     checked = check(reading, asked_of(found, asker_of(job)))
-    frames = frames_of(checked)
+    keep = _shelved(found, checked, job)
+    return lambda: {"list": found.pk, "counts": keep()}
+
+
+def _shelved(found: ListImport, checked: Checked, job: Job) -> Callable[[], dict[str, int]]:
+    """Write a preview to its files, and return what makes it the present one of its list."""
+    frames, layouts = frames_of(checked), checked.reading.layouts
     revision = found.revision + 1
-    keep_revision(found, revision, frames, checked.reading.layouts)
-
-    def store() -> Mapping[str, Any]:
-        counts = keep_reading(
-            found, revision, frames, checked.reading.layouts, acting_user=asker_of(job)
-        )
-        return {"list": found.pk, "counts": counts}
-
-    return store
+    keep_revision(found, revision, frames, layouts)
+    return lambda: keep_reading(found, revision, frames, layouts, acting_user=asker_of(job))
 
 
 def _refused(found: ListImport, fault: CellFault, acting_user: ActingUser) -> dict[str, Any]:
@@ -80,6 +79,8 @@ def _store(job: Job, progress: JobProgress) -> Store:
     errors = errors_in(checked)
     undecided = checked.pairs.height - decided_pairs(found, checked.pairs)
     if errors or undecided:
+        # The whole may show what a look at single rows did not.
+        _shelved(found, checked, job)()
         raise JobRefusedError("list_faults", {"errors": errors, "undecided": undecided})
     plan = plan_of(checked, asked_of(found, asker_of(job)).decisions)
     before = present_rows(plan)
