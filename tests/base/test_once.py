@@ -56,6 +56,18 @@ def test_a_form_that_was_refused_may_be_mended_and_sent_again(reader: Client) ->
     assert Job.objects.count() == 1
 
 
+@pytest.mark.django_db
+def test_a_detour_is_not_an_arrival(client: Client) -> None:
+    """Who must show the password once more has not sent the form yet, and may send it again."""
+    client.force_login(holding(Role.ADMINISTRATOR, "quan"))
+    account = holding(Role.LEADER, "ha")
+    form = {"role": Role.LEADER, ONCE_FIELD: str(uuid4())}
+    answer = client.post(reverse("accounts:grant", args=[account.pk]), form)
+    assert "next=" in answer.headers["Location"]
+    assert not SentForm.objects.exists()
+    assert DONE_COOKIE not in answer.cookies
+
+
 def test_a_form_still_being_worked_on_is_not_started_again(reader: Client, officer: User) -> None:
     token = uuid4()
     SentForm.objects.create(token=token, user=officer, sent_at=timezone.now())

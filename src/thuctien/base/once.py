@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from http import HTTPStatus
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -40,7 +41,7 @@ def once(
         if not is_new:
             return _answer_again(request, sent)
         response = get_response(request)
-        if 300 <= response.status_code < 400:
+        if _leads_on(response):
             _finish(sent, response)
         else:
             sent.delete()
@@ -62,6 +63,12 @@ def _claim(token: UUID, user: User) -> tuple[SentForm, bool]:
     now = timezone.now()
     SentForm.objects.filter(user=user, sent_at__lt=now - KEPT_FOR).delete()
     return SentForm.objects.get_or_create(token=token, defaults={"user": user, "sent_at": now})
+
+
+def _leads_on(response: HttpResponse) -> bool:
+    """Say whether the form was taken; a detour, as to show a password once more, names a «next»."""
+    query = QueryDict(urlsplit(response.headers.get("Location", "")).query)
+    return 300 <= response.status_code < 400 and "next" not in query
 
 
 def _finish(sent: SentForm, response: HttpResponse) -> None:
