@@ -15,7 +15,7 @@ from thuctien.engine.sheets import Place, Reading, Severity, apply_corrections, 
 from thuctien.engine.sheets.book import Book, BookKind, Sheet, Span
 from thuctien.engine.sheets.cleaning.dates import parse_written_date
 from thuctien.engine.text.dates import EXCEL_EPOCH, PartialDate, Precision
-from thuctien.engine.text.legacy import Encoding
+from thuctien.engine.text.legacy import Encoding, encode
 from thuctien.engine.wording import Language
 from thuctien.engine.workbook.cells import Cell
 
@@ -220,6 +220,29 @@ def test_the_font_tells_an_encoding_that_the_words_do_not() -> None:
     )
     assert plain.people["note"].to_list() == ["Tó"]
     assert typed.people["note"].to_list() == ["Tú"]
+
+
+@pytest.mark.parametrize("encoding", [Encoding.TCVN3, Encoding.VNI])
+def test_a_csv_in_an_old_encoding(encoding: Encoding, tmp_path: Any) -> None:
+    """No font tells it there; the words do."""
+    lines = ("STT;Họ và tên;Giới tính;Ngày sinh;Đơn vị", "1;Trần Thị Hòa;Nữ;05/03/1978;Xã Hòa Sơn")
+    text = encode("\r\n".join(lines), encoding)
+    path = tmp_path / "list.csv"
+    path.write_bytes(b"".join(_western(letter) for letter in text))
+    row = reread(path).people.to_dicts()[0]
+    assert (row["full_name"], row["sex"], row["unit_id"]) == ("Trần Thị Hòa", "female", "X01")
+
+
+def _western(letter: str) -> bytes:
+    return letter.encode("cp1252" if letter.encode("cp1252", "ignore") else "latin-1")
+
+
+def test_capitals_of_a_font_that_shows_no_small_letters() -> None:
+    """«.VnTimeH» shows what was typed in small letters as capitals."""
+    rows: list[list[Cell]] = [["STT", "Họ và tên"], [1.0, encode("nguyễn văn ánh", Encoding.TCVN3)]]
+    sheet = Sheet("DS", rows, fonts={2: Encoding.TCVN3})
+    reading = read_people(Book(BookKind.XLSX, (sheet,)), VOCABULARY, as_of=AS_OF)
+    assert reading.people["full_name"].to_list() == ["Nguyễn Văn Ánh"]
 
 
 def test_a_unit_merged_over_several_rows_counts_for_all() -> None:

@@ -146,8 +146,7 @@ def _tcvn3_table() -> dict[str, str]:
         "ư": "õö÷øù",
         "y": "úûüýþ",
     }
-    altered = {"\u03bc": "à", "\u2212": "ư"}  # micro sign and soft hyphen, as programs change them
-    return capitals | letters | altered | _toned_pairs(toned, "\u0300\u0309\u0303\u0301\u0323")
+    return capitals | letters | _ALTERED | _toned_pairs(toned, "\u0300\u0309\u0303\u0301\u0323")
 
 
 def _vni_table() -> dict[str, str]:
@@ -195,6 +194,9 @@ _UNICODE_ONLY = re.compile(r"[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u
 _UNIT = re.compile("[kdcm]?m[²³]|µ[A-Za-z]")
 _LOOK_ALIKE_TABLE = str.maketrans(LOOK_ALIKES)
 _TWO_CAPITALS = re.compile("[A-Z]{2}|[A-Z][^\x00-\x7f ][A-Z]")
+_ALTERED = {"\u03bc": "à", "\u2212": "ư"}
+"""Of TCVN3: the micro sign and the soft hyphen, as programs change them."""
+
 _TABLES = {
     Encoding.TCVN3: _tcvn3_table(),
     Encoding.VNI: _vni_table(),
@@ -205,7 +207,11 @@ _PATTERNS = {
     for encoding, table in _TABLES.items()
 }
 _ENCODE_TABLES = {
-    encoding: {letter: key for key, letter in reversed(table.items()) if not key.isascii()}
+    encoding: {
+        letter: key
+        for key, letter in reversed(table.items())
+        if not key.isascii() and key not in _ALTERED
+    }
     for encoding, table in _TABLES.items()
 }
 _WORD = re.compile(

@@ -21,7 +21,7 @@ from thuctien.engine.sheets.cleaning.parsed import (
     failed,
     parse_cells,
 )
-from thuctien.engine.sheets.cleaning.texts import mended, plain_text
+from thuctien.engine.sheets.cleaning.texts import encoding_of, mended, plain_text
 from thuctien.engine.sheets.faults import CellFault
 from thuctien.engine.sheets.layout import SheetLayout
 from thuctien.engine.sheets.naming import Names
@@ -155,6 +155,7 @@ class SheetColumns:
         self._corrections = corrections
         self._index = {row: index for index, row in enumerate(layout.people)}
         self._reported: set[tuple[int, int]] = set()
+        self._encoding = encoding_of(sheet)
         self._merged = _cells_below_their_text(sheet)
 
     def read(self) -> list[ReadColumn]:
@@ -197,7 +198,8 @@ class SheetColumns:
 
     def _read(self, number: int, title: str, target: str) -> ReadColumn:
         cells = self._corrected(number)
-        in_unicode, mends = mended(cells, self._sheet.fonts.get(number))
+        font = self._sheet.fonts.get(number, self._encoding)
+        in_unicode, mends = mended(cells, font)
         raw = ReadColumn(number, title, target, cells, ())
         for index, note in mends.items():
             self.report(raw, index, note)
