@@ -42,6 +42,17 @@ def test_a_unit_counts_the_same_on_its_page_and_in_the_list(needs_run: NeedsRun)
         assert (counts.subject, counts.met, counts.due) == (row.subject, row.met, row.due)
 
 
+def test_a_unit_counts_its_people_and_what_the_plan_does_for_them(plan: Plan) -> None:
+    """On its page as in the list, and at the root as the plan itself does."""
+    rows = unit_rows(plan.needs_run, acting_user=SYSTEM)
+    for row in rows:
+        counts = unit_page.plan_counts(Unit.objects.get(pk=row.unit_id), plan)
+        assert counts.people == row.people
+        if row.depth == 0 and row.people:
+            assert (counts.turns, counts.needs_met) == (plan.seats, plan.needs_met)
+    assert any(row.people for row in rows)
+
+
 def test_past_units_are_left_out_unless_asked_for(needs_run: NeedsRun) -> None:
     """A unit that ended before the day is in the list only on demand."""
     on = needs_run.as_of

@@ -136,10 +136,10 @@ def plan_counts(unit: Unit, plan: Plan | None) -> PlanCounts:
     own = here.order_by().values("current_unit").annotate(n=Count("pk")).values("n")
     planned = FilteredRelation("plan_counts", condition=Q(plan_counts__plan=plan))
     rows = below(unit).annotate(
-        people=Coalesce(Subquery(own, output_field=IntegerField()), 0), planned=planned
+        own_people=Coalesce(Subquery(own, output_field=IntegerField()), 0), planned=planned
     )
     sums = rows.aggregate(
-        people=Sum("people", default=0),
+        people=Sum("own_people", default=0),
         needs=Sum("planned__needs", default=0),
         needs_met=Sum("planned__needs_met", default=0),
         turns=Sum("planned__turns", default=0),
