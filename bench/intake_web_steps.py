@@ -72,8 +72,12 @@ def _hand_in(rows: int, seed: int) -> Measured:
     store_province(province, acting_user=SYSTEM, source=Source(name="sample"), today=AS_OF)
     people = _people(province, rows)
     held = province.holdings["qualification_id"].value_counts(sort=True).head(QUALIFICATIONS)
-    holdings = province.holdings.join(held, on="qualification_id", how="semi").join(
-        people, on="person_id", how="semi"
+    owners = people.select("sheet", "row", person_id="owner")
+    holdings = (
+        province.holdings.filter(pl.col("awarded_on") <= AS_OF)
+        .join(held, on="qualification_id", how="semi")
+        .join(owners, on="person_id")
+        .drop("person_id")
     )
     with whole_file(settings.RESULTS) as (handle, finish):
         vocabulary = Vocabulary.of_province(province, AS_OF)
@@ -102,6 +106,9 @@ def _people(province: Province, rows: int) -> pl.DataFrame:
         .head(rows)
         .with_row_index("at")
         .with_columns(
+            sheet=pl.lit("list"),
+            row=pl.col("at").cast(pl.Int32),
+            owner="person_id",
             rank=pl.lit(None, pl.String),
             leadership_level=pl.lit(None, pl.String),
             phone=pl.lit("0912345678"),
