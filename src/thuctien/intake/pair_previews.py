@@ -42,10 +42,11 @@ def pair_rows(
     shelf: Shelf,
     found: pl.DataFrame,
     decided: Mapping[tuple[str, int, str], Decision],
+    units: Mapping[str, str],
     *,
     acting_user: ActingUser,
 ) -> list[PairRow]:
-    """Return pairs as the page shows them, by one query."""
+    """Return pairs as the page shows them, by one query; ``units`` are names by code."""
     rows = (
         {(row["sheet"], row["row"]): row for row in shelf.people.iter_rows(named=True)}
         if found.height
@@ -65,14 +66,16 @@ def pair_rows(
         decision = decided.get((*place, rival))
         other_sheet, mark, other_row = rival.rpartition("!")
         right = (
-            _row_card(rows[other_sheet, int(other_row)]) if mark else person_card(known.get(rival))
+            _row_card(rows[other_sheet, int(other_row)], units)
+            if mark
+            else person_card(known.get(rival))
         )
         shown.append(
             PairRow(
                 sheet=pair["sheet"],
                 row=pair["row"],
                 rival=rival,
-                left=_row_card(rows[place]),
+                left=_row_card(rows[place], units),
                 right=right,
                 right_url_code="" if mark else rival,
                 reasons=reason_sentences(pair["reasons"]),
@@ -89,14 +92,14 @@ def reason_sentences(codes: Iterable[str]) -> list[str]:
     return [Evidence(code).sentence(page_language()) for code in codes]
 
 
-def _row_card(row: Mapping[str, object]) -> dict[str, str]:
+def _row_card(row: Mapping[str, object], units: Mapping[str, str]) -> dict[str, str]:
     born, precision = row["birth_date"], row["birth_date_precision"]
     return {
         "name": str(row["full_name"] or ""),
         "born": born_text(born if isinstance(born, date) else None, str(precision or "day")),
         "number": masked(str(row["personal_number"] or "")),
         "place": _("row %(row)s") % {"row": row["row"]},
-        "unit": str(row["unit_id"] or ""),
+        "unit": units.get(str(row["unit_id"]), ""),
     }
 
 

@@ -19,7 +19,7 @@ from thuctien.base.lists import Asked, page_of
 from thuctien.base.rules import rule
 from thuctien.engine.sheets import Place
 from thuctien.intake import pair_previews, previews, selectors
-from thuctien.intake.checking.vocabulary import vocabulary_for
+from thuctien.intake.checking.vocabulary import units_below, vocabulary_for
 from thuctien.intake.forms import FaultsForm, RowsForm
 from thuctien.intake.models import ListImport, Verdict
 from thuctien.intake.reading import corrections_of
@@ -168,7 +168,10 @@ def _duplicates(request: HttpRequest, found: ListImport) -> HttpResponse:
     if is_open:
         pairs = decisions.undecided(pairs, set(decided))
     page, part = _page(pairs, request)
-    page.object_list = pair_previews.pair_rows(shelf, part, decided, acting_user=acting(request))
+    units = dict(units_below(found.unit, found.as_of).values_list("unit_id", "name"))
+    page.object_list = pair_previews.pair_rows(
+        shelf, part, decided, units, acting_user=acting(request)
+    )
     context = page_context(found) | {
         "page": page,
         "only_open": is_open,
