@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from pytest_django import Settings
 
 from tests.trail import let_flush_empty_the_trail
+from tests.watching import Watch, is_watched
 from thuctien.base.acting import SYSTEM, ActingUser
 from thuctien.base.models import RoleHeld, User
 from thuctien.base.policy import Role
@@ -46,6 +49,19 @@ def holding(role: Role, username: str, unit_id: str | None = None) -> User:
     user = User.objects.create_user(username, password=f"mat-khau-cua-{username}")
     RoleHeld.objects.create(user=user, role=role, unit_id=unit_id, valid_from=LONG_AGO)
     return user
+
+
+@pytest.fixture(autouse=True)
+def everything_written_is_on_the_trail(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test in which the package writes a record and the audit trail says nothing of it."""
+    if not is_watched(request):
+        yield
+        return
+    request.getfixturevalue("db")
+    watch = Watch()
+    with connection.execute_wrapper(watch):
+        yield
+    assert watch.end() == []
 
 
 @pytest.fixture
