@@ -2,7 +2,8 @@
 
 Nothing of this is computed from the policy. y opens or lets in, r leads on, x is forbidden, n not
 found, m not by this method. One letter: whatever object is named, or none is; four: an object of
-the own unit, of its sibling, of its parent, of its child.
+the own unit, of its sibling, of its parent, of its child; over the province two: of the sibling, of
+the parent.
 """
 
 OPENED = """
@@ -137,7 +138,7 @@ account_logout                        * y
 account_reauthenticate                * y
 account_reset_password                * y
 account_reset_password_done           * y
-account_reset_password_from_key       * yyyy
+account_reset_password_from_key       * yy
 account_reset_password_from_key_done  * y
 account_set_password                  * r
 accounts:account                      * y
@@ -153,7 +154,7 @@ accounts:grant                x    x    x    x    x    x    x    x    x    x    
 accounts:lift_lockout         x    x    x    x    x    x    x    x    x    x    x    m
 accounts:make_link            x    x    x    x    x    x    x    x    x    x    x    m
 accounts:new                  x    x    x    x    x    x    x    x    x    x    x    r
-accounts:one                  x    x    x    x    x    x    x    x    x    x    yyyy yyyy
+accounts:one                  x    x    x    x    x    x    x    x    x    x    yy   yy
 accounts:remove_second_factors x    x    x    x    x    x    x    x    x    x    x    m
 accounts:reopen               x    x    x    x    x    x    x    x    x    x    x    m
 accounts:revoke               x    x    x    x    x    x    x    x    x    x    x    m
@@ -162,45 +163,45 @@ accounts:start_acting                 * m
 accounts:stop_acting                  * m
 alive                                 * y
 audit                         x    x    x    x    x    x    x    x    x    x    y    x
-audit_entry                   x    x    x    x    x    x    x    x    x    x    yyyy x
-audit_history                 yyyy yyyy yyyy x    x    x    x    x    x    x    yyyy x
+audit_entry                   x    x    x    x    x    x    x    x    x    x    yy   x
+audit_history                 yy   yy   yy   x    x    x    x    x    x    x    yy   x
 cancel_job                            * m
 catalogue:programmes                  * y
 catalogue:requirements                * y
 choose_columns                        * m
-classes:class                         * yyyy
+classes:class                         * yy
 classes:classes                       * y
-classes:lecturer                      * yyyy
+classes:lecturer                      * yy
 classes:new_plan              m    x    x    x    x    x    x    x    x    x    x    x
 classes:plan                  y    y    y    y    y    x    x    x    x    y    y    x
-classes:site                          * yyyy
+classes:site                          * yy
 classes:timetables                    * y
 classes:workbook              y    y    y    x    x    x    x    x    x    y    y    x
 delete_filter                         * m
 intake:again                  m    x    m    x    x    x    x    x    x    x    x    x
 intake:correct                m    x    m    x    x    x    x    x    x    x    x    x
-intake:corrected              nnnn x    nnnn x    x    x    x    x    x    x    x    x
+intake:corrected              nn   x    nn   x    x    x    x    x    x    x    x    x
 intake:decide                 m    x    m    x    x    x    x    x    x    x    x    x
 intake:decide_pair            m    x    m    x    x    x    x    x    x    x    x    x
 intake:drop                   m    x    m    x    x    x    x    x    x    x    x    x
-intake:duplicates             nnnn x    nnnn x    x    x    x    x    x    x    x    x
-intake:faults                 nnnn x    nnnn x    x    x    x    x    x    x    x    x
+intake:duplicates             nn   x    nn   x    x    x    x    x    x    x    x    x
+intake:faults                 nn   x    nn   x    x    x    x    x    x    x    x    x
 intake:forget_form            m    x    m    x    x    x    x    x    x    x    x    x
 intake:forms                  y    x    y    x    x    x    x    x    x    x    x    x
 intake:imports                y    x    y    x    x    x    x    x    x    x    x    x
-intake:layout                 nnnn x    nnnn x    x    x    x    x    x    x    x    x
-intake:list                   yyyy x    yyyy x    x    x    x    x    x    x    x    x
-intake:merge                  yyyy x    yyyy x    x    x    x    x    x    x    x    x
+intake:layout                 nn   x    nn   x    x    x    x    x    x    x    x    x
+intake:list                   yy   x    yy   x    x    x    x    x    x    x    x    x
+intake:merge                  yy   x    yy   x    x    x    x    x    x    x    x    x
 intake:merges                 y    x    y    x    x    x    x    x    x    x    x    x
 intake:people_pairs           y    x    y    x    x    x    x    x    x    x    x    x
-intake:returned               nnnn x    nnnn x    x    x    x    x    x    x    x    x
-intake:row                    nnnn x    nnnn x    x    x    x    x    x    x    x    x
-intake:rows                   nnnn x    nnnn x    x    x    x    x    x    x    x    x
+intake:returned               nn   x    nn   x    x    x    x    x    x    x    x    x
+intake:row                    nn   x    nn   x    x    x    x    x    x    x    x    x
+intake:rows                   nn   x    nn   x    x    x    x    x    x    x    x    x
 intake:store                  m    x    m    x    x    x    x    x    x    x    x    x
 intake:undo                   m    x    m    x    x    x    x    x    x    x    x    x
 intake:undo_merge             m    x    m    x    x    x    x    x    x    x    x    x
-job                           yyyy nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyyy yyyy
-job_progress                  yyyy nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn yyyy yyyy
+job                           yy   nn   nn   nn   nn   nn   nn   nn   nn   nn   yy   yy
+job_progress                  yy   nn   nn   nn   nn   nn   nn   nn   nn   nn   yy   yy
 jobs                                  * y
 login                                 * r
 logout                                * y
@@ -208,28 +209,28 @@ mfa_activate_totp                     * r
 mfa_add_webauthn                      * r
 mfa_authenticate                      * r
 mfa_deactivate_totp                   * n
-mfa_edit_webauthn                     * rrrr
+mfa_edit_webauthn                     * rr
 mfa_generate_recovery_codes           * r
 mfa_index                             * y
 mfa_list_webauthn                     * y
 mfa_login_webauthn                    * r
 mfa_reauthenticate                    * r
 mfa_reauthenticate_webauthn           * r
-mfa_remove_webauthn                   * rrrr
+mfa_remove_webauthn                   * rr
 mfa_view_recovery_codes               * n
-notices:go                            * nnnn
+notices:go                            * nn
 notices:notices                       * y
 notices:preferences                   * y
 notices:read_all                      * m
-openid_connect_callback               * nnnn
-openid_connect_login                  * nnnn
-privacy:consent               yyyy x    x    x    x    x    x    x    x    x    x    x
-privacy:erase                 yyyy x    x    x    x    x    x    x    x    x    x    x
+openid_connect_callback               * nn
+openid_connect_login                  * nn
+privacy:consent               yy   x    x    x    x    x    x    x    x    x    x    x
+privacy:erase                 yy   x    x    x    x    x    x    x    x    x    x    x
 privacy:export                m    x    x    x    x    x    m    x    x    x    x    x
 privacy:overview              y    x    x    x    x    x    x    x    x    x    x    x
-privacy:person                yyyy yyyy yyyy yyyy yyyy yynn ynnn x    x    yyyy yyyy x
-privacy:readers               yyyy x    yyyy x    x    x    ynnn x    x    x    yyyy x
-privacy:retention             yyyy x    x    x    x    x    x    x    x    x    x    x
+privacy:person                yy   yy   yy   yy   yy   yn   nn   x    x    yy   yy   x
+privacy:readers               yy   x    yy   x    x    x    nn   x    x    x    yy   x
+privacy:retention             yy   x    x    x    x    x    x    x    x    x    x    x
 privacy:reveal                m    x    m    x    x    x    m    x    x    x    m    x
 privacy:sensitive             m    x    m    x    x    x    m    x    x    x    m    x
 privacy:withdraw              m    x    x    x    x    x    x    x    x    x    x    x
@@ -238,9 +239,9 @@ reports:export_people         m    m    m    m    x    x    x    x    x    m    
 reports:home                  y    y    y    x    x    x    x    x    x    y    y    x
 reports:needs                 y    y    y    y    y    y    y    x    x    y    y    x
 reports:people                y    y    y    y    y    y    y    x    x    y    y    x
-reports:person                yyyy yyyy yyyy yyyy yyyy yynn ynnn x    x    yyyy yyyy x
-reports:person_requirements   yyyy yyyy yyyy yyyy yyyy yynn ynnn x    x    yyyy yyyy x
-reports:unit                  yyyy yyyy yyyy x    x    x    x    yyyy yyyy yyyy yyyy x
+reports:person                yy   yy   yy   yy   yy   yn   nn   x    x    yy   yy   x
+reports:person_requirements   yy   yy   yy   yy   yy   yn   nn   x    x    yy   yy   x
+reports:unit                  yy   yy   yy   x    x    x    x    yy   yy   yy   yy   x
 reports:units                 y    y    y    x    x    x    x    y    y    y    y    x
 retry_job                             * m
 save_filter                           * m
@@ -313,57 +314,57 @@ WRITTEN_OVER_PROVINCE = """
                               PO   AP   AO   AC   DE   LE   LN   CE   AS   LD   AU   AD
 account_change_password               * y
 account_set_password                  * y
-accounts:change               x    x    x    x    x    x    x    x    x    x    x    yyyy
-accounts:close                x    x    x    x    x    x    x    x    x    x    x    yyyy
+accounts:change               x    x    x    x    x    x    x    x    x    x    x    yy
+accounts:close                x    x    x    x    x    x    x    x    x    x    x    yy
 accounts:delegate                     * y
-accounts:end_delegation       nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn x    yyyy
+accounts:end_delegation       nn   nn   nn   nn   nn   nn   nn   nn   nn   nn   x    yy
 accounts:end_other_sessions           * y
-accounts:end_session                  * nnnn
-accounts:grant                x    x    x    x    x    x    x    x    x    x    x    yyyy
-accounts:lift_lockout         x    x    x    x    x    x    x    x    x    x    x    yyyy
-accounts:make_link            x    x    x    x    x    x    x    x    x    x    x    yyyy
+accounts:end_session                  * nn
+accounts:grant                x    x    x    x    x    x    x    x    x    x    x    yy
+accounts:lift_lockout         x    x    x    x    x    x    x    x    x    x    x    yy
+accounts:make_link            x    x    x    x    x    x    x    x    x    x    x    yy
 accounts:new                  x    x    x    x    x    x    x    x    x    x    x    y
-accounts:remove_second_factors x    x    x    x    x    x    x    x    x    x    x    yyyy
-accounts:reopen               x    x    x    x    x    x    x    x    x    x    x    yyyy
-accounts:revoke               x    x    x    x    x    x    x    x    x    x    x    yyyy
-accounts:start_acting         nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn x    x
+accounts:remove_second_factors x    x    x    x    x    x    x    x    x    x    x    yy
+accounts:reopen               x    x    x    x    x    x    x    x    x    x    x    yy
+accounts:revoke               x    x    x    x    x    x    x    x    x    x    x    yy
+accounts:start_acting         nn   nn   nn   nn   nn   nn   nn   nn   nn   nn   x    x
 accounts:stop_acting                  * y
-cancel_job                    yyyy nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn x    yyyy
-choose_columns                        * yyyy
+cancel_job                    yy   nn   nn   nn   nn   nn   nn   nn   nn   nn   x    yy
+choose_columns                        * yy
 classes:new_plan              y    x    x    x    x    x    x    x    x    x    x    x
-delete_filter                         * nnnn
-intake:again                  yyyy x    yyyy x    x    x    x    x    x    x    x    x
-intake:correct                nnnn x    nnnn x    x    x    x    x    x    x    x    x
-intake:decide                 nnnn x    nnnn x    x    x    x    x    x    x    x    x
-intake:decide_pair            yyyy x    yyyy x    x    x    x    x    x    x    x    x
-intake:drop                   yyyy x    yyyy x    x    x    x    x    x    x    x    x
-intake:forget_form            yyyy x    yyyy x    x    x    x    x    x    x    x    x
+delete_filter                         * nn
+intake:again                  yy   x    yy   x    x    x    x    x    x    x    x    x
+intake:correct                nn   x    nn   x    x    x    x    x    x    x    x    x
+intake:decide                 nn   x    nn   x    x    x    x    x    x    x    x    x
+intake:decide_pair            yy   x    yy   x    x    x    x    x    x    x    x    x
+intake:drop                   yy   x    yy   x    x    x    x    x    x    x    x    x
+intake:forget_form            yy   x    yy   x    x    x    x    x    x    x    x    x
 intake:imports                y    x    y    x    x    x    x    x    x    x    x    x
-intake:layout                 nnnn x    nnnn x    x    x    x    x    x    x    x    x
-intake:merge                  yyyy x    yyyy x    x    x    x    x    x    x    x    x
+intake:layout                 nn   x    nn   x    x    x    x    x    x    x    x    x
+intake:merge                  yy   x    yy   x    x    x    x    x    x    x    x    x
 intake:people_pairs           n    x    n    x    x    x    x    x    x    x    x    x
-intake:returned               yyyy x    yyyy x    x    x    x    x    x    x    x    x
-intake:store                  yyyy x    yyyy x    x    x    x    x    x    x    x    x
-intake:undo                   yyyy x    yyyy x    x    x    x    x    x    x    x    x
-intake:undo_merge             yyyy x    yyyy x    x    x    x    x    x    x    x    x
+intake:returned               yy   x    yy   x    x    x    x    x    x    x    x    x
+intake:store                  yy   x    yy   x    x    x    x    x    x    x    x    x
+intake:undo                   yy   x    yy   x    x    x    x    x    x    x    x    x
+intake:undo_merge             yy   x    yy   x    x    x    x    x    x    x    x    x
 mfa_activate_totp                     * y
 mfa_add_webauthn                      * y
 mfa_deactivate_totp                   * n
-mfa_edit_webauthn                     * yyyy
+mfa_edit_webauthn                     * yy
 mfa_generate_recovery_codes           * y
-mfa_remove_webauthn                   * yyyy
+mfa_remove_webauthn                   * yy
 notices:preferences                   * y
 notices:read_all                      * y
-privacy:consent               yyyy x    x    x    x    x    x    x    x    x    x    x
-privacy:erase                 yyyy x    x    x    x    x    x    x    x    x    x    x
-privacy:export                yyyy x    x    x    x    x    ynnn x    x    x    x    x
-privacy:retention             yyyy x    x    x    x    x    x    x    x    x    x    x
-privacy:reveal                yyyy x    yyyy x    x    x    ynnn x    x    x    yyyy x
-privacy:sensitive             yyyy x    yyyy x    x    x    ynnn x    x    x    yyyy x
-privacy:withdraw              yyyy x    x    x    x    x    x    x    x    x    x    x
+privacy:consent               yy   x    x    x    x    x    x    x    x    x    x    x
+privacy:erase                 yy   x    x    x    x    x    x    x    x    x    x    x
+privacy:export                yy   x    x    x    x    x    nn   x    x    x    x    x
+privacy:retention             yy   x    x    x    x    x    x    x    x    x    x    x
+privacy:reveal                yy   x    yy   x    x    x    nn   x    x    x    yy   x
+privacy:sensitive             yy   x    yy   x    x    x    nn   x    x    x    yy   x
+privacy:withdraw              yy   x    x    x    x    x    x    x    x    x    x    x
 reports:export_people         y    y    y    y    x    x    x    x    x    y    y    x
-retry_job                     x    nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn nnnn x    yyyy
-save_filter                           * yyyy
+retry_job                     x    nn   nn   nn   nn   nn   nn   nn   nn   nn   x    yy
+save_filter                           * yy
 sending:upload                y    x    x    x    x    x    x    x    x    x    x    x
 """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.access.address_map import View
 from tests.access.cast import Cast
-from tests.access.province import CANARIES, FAMILY_NAME, PLACES, Canary
+from tests.access.province import CANARIES, FAMILY_NAME, Canary
 from tests.access.table import letter
 
 SEARCHED = {"q": FAMILY_NAME}
@@ -45,14 +45,14 @@ class Fared:
     changed: set[str]
 
 
-def fares(client: Client, view: View, cast: Cast, method: str) -> Fared:
-    """Put a reader to an address with the objects of each place; undo what that changed.
+def fares(client: Client, view: View, cast: Cast, method: str, places: Sequence[str]) -> Fared:
+    """Put a reader to an address with the objects of each of the places; undo what that changed.
 
-    Where neither an own nor a foreign object changes that it is forbidden, one letter stands for
-    all; an address that names nothing has one letter too.
+    Where neither of the first two objects changes that it is forbidden, one letter stands for all;
+    an address that names nothing has one letter too.
     """
     answers, named, changed = "", set(), set()
-    for place in PLACES if view.parameters else PLACES[:1]:
+    for place in places if view.parameters else places[:1]:
         address = view.address(cast.things[place])
         with writes() as written:
             answer = asked(client, address, method)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pytest
@@ -19,6 +19,7 @@ from tests.access.expected import (
     WRITTEN_OVER_PROVINCE,
 )
 from tests.access.probing import asked, fares, writes
+from tests.access.province import PLACES
 from tests.access.table import Row, expected, meant, read, write
 
 pytestmark = pytest.mark.django_db
@@ -36,12 +37,16 @@ class Expected:
     opened: Mapping[str, Row]
     written: Mapping[str, Row]
     named: Mapping[str, str]
+    places: Sequence[str]
 
 
 TABLES = {
-    "in a unit": Expected(read(OPENED), read(WRITTEN), NAMED),
+    "in a unit": Expected(read(OPENED), read(WRITTEN), NAMED, PLACES),
     "over the province": Expected(
-        read(OPENED_OVER_PROVINCE), read(WRITTEN_OVER_PROVINCE), NAMED_OVER_PROVINCE
+        read(OPENED_OVER_PROVINCE),
+        read(WRITTEN_OVER_PROVINCE),
+        NAMED_OVER_PROVINCE,
+        PLACES[1:3],
     ),
 }
 
@@ -58,7 +63,7 @@ def test_who_opens_what_and_reads_of_whom(where: str, view: View, cast: Cast) ->
     seen: dict[str, str] = {}
     told = []
     for column, client in held(cast, where).items():
-        fared = fares(client, view, cast, "get")
+        fared = fares(client, view, cast, "get", tables.places)
         seen[column] = fared.answers
         leaked = fared.named - meant(tables.named[column])
         told += sorted(f"{column} reads of {canary.name}" for canary in leaked)
@@ -73,7 +78,7 @@ def test_who_may_send_what_and_nothing_changes_for_the_others(
 ) -> None:
     seen: dict[str, str] = {}
     for column, client in held(cast, where).items():
-        fared = fares(client, view, cast, "post")
+        fared = fares(client, view, cast, "post", TABLES[where].places)
         seen[column] = fared.answers
         assert fared.changed == set(), f"{column} was refused"
     assert write(view.name, seen) == expected(TABLES[where].written, view.name)
