@@ -15,7 +15,7 @@ SOURCE = Path(__file__).parents[2] / "src" / "thuctien"
 
 
 class _Form(StyledForm):
-    day = DayField()
+    day = DayField(label="Day")
 
 
 @pytest.mark.parametrize("typed", ["05/12/2026", "5/12/2026", "05-12-2026", "5.12.2026"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
@@ -40,15 +39,19 @@ class DayField(forms.DateField):
     one it writes the month first, and 05/12 would become the twelfth of May.
     """
 
-    def __init__(self, **kwargs: Any) -> None:
-        """Take what a date field takes, but the formats."""
+    def __init__(
+        self, *, label: str | Promise, required: bool = True, help_text: str | Promise = ""
+    ) -> None:
+        """Take what a field of a form takes; how it is typed is always the same."""
         super().__init__(
+            label=label,
+            required=required,
+            help_text=help_text,
             input_formats=DAY_FORMATS,
             widget=forms.DateInput(
                 format=DAY_FORMATS[0],
                 attrs={"inputmode": "numeric", "placeholder": _("dd/mm/yyyy"), "size": 10},
             ),
-            **kwargs,
         )
 
 

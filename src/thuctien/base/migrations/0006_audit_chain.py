@@ -1,6 +1,7 @@
 import hashlib
 import json
 from datetime import UTC
+from typing import Any
 
 import django.db.models.deletion
 from django.conf import settings
@@ -55,7 +56,7 @@ def unchain(apps: StateApps, _schema_editor: BaseDatabaseSchemaEditor) -> None:
         old.create(**values, address=entry.address or None)
 
 
-def account() -> models.ForeignKey:
+def account() -> "models.ForeignKey[Any, Any]":
     return models.ForeignKey(
         db_index=False,
         null=True,
