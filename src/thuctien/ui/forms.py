@@ -39,19 +39,15 @@ class DayField(forms.DateField):
     one it writes the month first, and 05/12 would become the twelfth of May.
     """
 
-    def __init__(
-        self, *, label: str | Promise, required: bool = True, help_text: str | Promise = ""
-    ) -> None:
+    def __init__(self, **kwargs: object) -> None:
         """Take what a field of a form takes; how it is typed is always the same."""
         super().__init__(
-            label=label,
-            required=required,
-            help_text=help_text,
             input_formats=DAY_FORMATS,
             widget=forms.DateInput(
                 format=DAY_FORMATS[0],
                 attrs={"inputmode": "numeric", "placeholder": _("dd/mm/yyyy"), "size": 10},
             ),
+            **kwargs,  # type: ignore[arg-type]
         )
 
 
