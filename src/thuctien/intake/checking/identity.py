@@ -112,21 +112,22 @@ def proposed_pairs(
 ) -> pl.DataFrame:
     """Return who the rows may be, as :data:`PAIRS_SCHEMA`, the surest first.
 
-    ``people`` has ``by_code``; who is known by code is not in question. ``others`` are rows of the
-    same list that are held against ``people`` too, without being asked about themselves. Of two
-    rows the earlier stands first; ``sheets`` are in their order. Only people within the units of
-    the list are proposed: of others nothing may be shown.
+    ``people`` has ``by_code``; who is known by code is not in question, and stands for nobody but
+    the stored person whom the others are held against. ``others`` are rows of the same list that
+    are held against ``people`` too, without being asked about themselves. Of two rows the earlier
+    stands first; ``sheets`` are in their order. Only people within the units of the list are
+    proposed: of others nothing may be shown.
     """
     columns = ["person_id", "full_name", "birth_date", "birth_date_precision"]
     columns += ["personal_number", "sex", "unit_id"]
-    rows = people.filter(pl.col("full_name").is_not_null() & pl.col("birth_date").is_not_null())
+    rows = people.filter(_in_question())
     known = stored.people.filter(pl.col("within") & pl.col("erased_on").is_null()).select(columns)
     rivals: list[tuple[str, int] | str] = known["person_id"].to_list()
     if others is not None:
-        known = pl.concat([known, others.select(columns)])
-        rivals += others.select("sheet", "row").rows()
+        apart = others.filter(_in_question())
+        known = pl.concat([known, apart.select(columns)])
+        rivals += apart.select("sheet", "row").rows()
     places = rows.select("sheet", "row").rows()
-    by_code = rows["by_code"].to_list()
     order = {sheet: index for index, sheet in enumerate(sheets)}
     found = []
     pairs = propose_duplicates(rows.select(columns), known).pairs
@@ -134,9 +135,14 @@ def proposed_pairs(
         place = places[incoming]
         rival = rivals[known_index] if other is None else places[other]
         if isinstance(rival, str):
-            if by_code[incoming] is None:
-                found.append((*place, rival, score, reasons))
-        elif other is None or by_code[incoming] is None or by_code[other] is None:
+            found.append((*place, rival, score, reasons))
+        else:
             first, second = sorted([place, rival], key=lambda p: (order[p[0]], p[1]))
             found.append((*first, row_key(*second), score, reasons))
     return pl.DataFrame(found, schema=PAIRS_SCHEMA, orient="row")
+
+
+def _in_question() -> pl.Expr:
+    """Return which rows may be somebody known under another code."""
+    named = pl.col("full_name").is_not_null() & pl.col("birth_date").is_not_null()
+    return named & pl.col("by_code").is_null()
