@@ -48,8 +48,10 @@ messages: $(CATALOGUES)
 %.mo: %.po | .venv/.run
 	$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
 
-# Needs uv. The files name every package with its hashes and no host.
+# Needs uv. The files name every package with its hashes and no host; extras stay in them, for an
+# older pip takes «coverage[toml]» without a version for the newest coverage, which has no hash here.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-strip-extras \
 	--no-emit-index-url --no-emit-find-links
 lock: # keeps the versions that still fit; remove a file first to take the newest
 	$(LOCK) pyproject.toml --output-file requirements/run.txt
