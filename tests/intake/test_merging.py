@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from tests.conftest import holding
 from tests.intake.fingerprint import fingerprint
 from thuctien.base.acting import ActingUser
 from thuctien.base.policy import Role
 from thuctien.intake.images import followers_of_people
+from thuctien.intake.models import PersonPair, Verdict
 from thuctien.intake.services.merging import (
     MERGED,
     CannotMergeError,
@@ -18,6 +20,7 @@ from thuctien.intake.services.merging import (
     merge_people,
     undo_merge,
 )
+from thuctien.intake.services.pairs import decide_pair
 from thuctien.intake.services.undoing import CannotUndoError
 from thuctien.people.models import Appointment, Holding, Person
 
@@ -105,3 +108,17 @@ def test_nobody_merges_people_of_another_unit(people: list[Person]) -> None:
 def test_nobody_is_merged_with_themselves(people: list[Person], acting: ActingUser) -> None:
     with pytest.raises(CannotMergeError):
         merge_people(people[0], people[0], acting_user=acting)
+
+
+def test_nobody_decides_of_a_pair_of_which_one_is_in_another_unit(
+    people: list[Person], acting: ActingUser
+) -> None:
+    stranger = Person.objects.exclude(pk__in=[person.pk for person in people])[0]
+    now = timezone.now()
+    mine = PersonPair.objects.create(first=people[0], second=people[1], score=1, found_at=now)
+    half = PersonPair.objects.create(first=people[0], second=stranger, score=1, found_at=now)
+    decide_pair(mine, Verdict.OTHER, acting_user=acting)
+    with pytest.raises(PermissionDenied):
+        decide_pair(half, Verdict.OTHER, acting_user=acting)
+    half.refresh_from_db()
+    assert half.verdict == ""

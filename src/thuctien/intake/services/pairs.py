@@ -90,7 +90,8 @@ def decide_pair(pair: PersonPair, verdict: Verdict | None, *, acting_user: Actin
     """Keep that two people are not one, or that it is to be decided later; without a verdict the
     decision is taken back. That they are one is what a merge says. Raises ``PermissionDenied``.
     """
-    require(acting_user, Action.MERGE_PEOPLE, pair)
+    for person in (pair.first, pair.second):
+        require(acting_user, Action.MERGE_PEOPLE, person)
     if verdict == Verdict.SAME:
         raise ValueError("merge them")
     before = pair.verdict

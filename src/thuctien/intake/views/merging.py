@@ -59,7 +59,8 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_POST
 def decide_pair(request: HttpRequest, pair_id: int) -> HttpResponse:
     """Keep that two people are not one, put it off, or take that back."""
-    found = visible(PersonPair.objects.all(), acting_user=acting(request))
+    rows = PersonPair.objects.select_related("first", "second")
+    found = visible(rows, acting_user=acting(request))
     given = request.POST.get("verdict", "")
     if given not in {"", Verdict.OTHER, Verdict.LATER}:
         return HttpResponse(status=HTTPStatus.BAD_REQUEST)
