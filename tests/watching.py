@@ -74,6 +74,7 @@ VOUCHED_FOR: Mapping[str, str] = {
 """Acts whose entry stands for all that they write, with the reason."""
 
 BELOW_THE_SERVICES: Mapping[str, str] = {
+    "tests/base/test_rows.py": "how rows are written; what the rows mean is for the services",
     "tests/sending/bridge/": "the way between rows and frames; store_province writes the trail",
     "tests/test_watching.py": "tests of the watch itself",
     "tests/people/services/": "columns that follow from others; store_province calls it",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
 from tests.access.cast import Cast, assemble
@@ -15,8 +15,13 @@ from tests.access.province import build_province
 
 @pytest.fixture(scope="package")
 def cast(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Cast]:
-    """The province and everybody who acts in it; what a test changes is undone after the test."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    """The province and everybody who acts in it; what a test changes is undone after the test.
+
+    Each test ends by closing the connection, which SQLite in memory takes no notice of; on
+    PostgreSQL it would end the transaction that all tests here share.
+    """
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
+        patch.setattr(connection, "close", lambda: None)
         build_province()
         yield assemble()
         transaction.set_rollback(True)

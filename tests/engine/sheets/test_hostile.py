@@ -15,8 +15,9 @@ from thuctien.engine.workbook.cells import Cell
 LONGEST_TEXT = 32_767
 """What one cell of a spreadsheet can hold."""
 
-PATIENCE = 5.0
-"""Processor seconds; a pattern that goes back and forth over such a text takes minutes."""
+PATIENCE = 60.0
+"""Processor seconds: far above what is needed on a busy machine, far below the many minutes that a
+pattern takes which goes back and forth over such a text."""
 
 PIECES = ("-", "0/", "(1/1", "ngay thang ", " ", "a@.", "1,", "?-.", "Tổng cộng ", "(ghi ")
 
