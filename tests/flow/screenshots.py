@@ -41,7 +41,8 @@ def _first_of(path: str, link: str = FIRST) -> Callable[[Page, str], None]:
 
 
 PAGES: dict[str, Callable[[Page, str], None]] = {
-    "overview": _at("/"),
+    "desk": _at("/"),
+    "overview": _at("/province/"),
     "units": _at("/units/?sort=-overdue"),
     "unit": _first_of("/units/?kind=department"),
     "people": _at("/people/"),
@@ -56,7 +57,11 @@ PAGES: dict[str, Callable[[Page, str], None]] = {
     "site": _first_of("/timetables/"),
     "lecturer": _first_of("/timetables/?sort=-sessions", f".table-box--list {FIRST}"),
     "search": _at("/search/?q=nguyen"),
+    "imports": _at("/imports/"),
     "upload": _at("/upload/"),
+    "privacy": _at("/privacy/"),
+    "notices": _at("/notices/"),
+    "account": _at("/account/"),
     "jobs": _at("/jobs/"),
     "design": _at("/ui/"),
     "not-found": _at("/khong-co/"),
