@@ -68,8 +68,7 @@ def test_every_killed_import_is_wholly_in_or_wholly_out(
         assert workers.order("cancel") == 0
         stored = now
     _nothing_is_left(database, workers)
-    # The kills fell before the end of the work, and after it, and into the storing.
-    # How many end in time depends on how busy the machine is; many must be met at work.
+    # Many kills met the work, some the storing; how many came too late is up to the machine.
     assert kills - killed_in["done"] > kills / 3
     assert killed_in["store"] > 0
 
