@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from thuctien.base.access import Action, require, visible
 from thuctien.base.acting import ActingUser
+from thuctien.base.audit import record
 from thuctien.base.list_export import as_workbook
 from thuctien.catalogue.selectors import CodeNames
 from thuctien.engine.model.choices import CodeList
@@ -53,11 +54,13 @@ def units_workbook(rows: Sequence[UnitRow], names: CodeNames) -> FileResponse:
 def needs_workbook(rows: Sequence[NeedRow], *, acting_user: ActingUser) -> FileResponse:
     """Return needs of people who may be handed out as a workbook to be saved.
 
-    Raises ``PermissionDenied`` or ``OSError``.
+    It names people, so it is on the trail who took how many. Raises ``PermissionDenied`` or
+    ``OSError``.
     """
     require(acting_user, Action.EXPORT_PEOPLE)
     mine = visible(Person.objects.all(), acting_user=acting_user, action=Action.EXPORT_PEOPLE)
-    people = set(mine.values_list("pk", flat=True))
+    may_be_named = set(mine.values_list("pk", flat=True))
+    taken = [row for row in rows if row.person_id in may_be_named]
     headers = (
         _("Person"),
         _("Full name"),
@@ -85,7 +88,13 @@ def needs_workbook(rows: Sequence[NeedRow], *, acting_user: ActingUser) -> FileR
             OUTCOME_WORDS.get(row.outcome, ""),
             row.class_id,
         )
-        for row in rows
-        if row.person_id in people
+        for row in taken
     )
-    return as_workbook(_("Needs"), headers, cells)
+    answer = as_workbook(_("Needs"), headers, cells)
+    record(
+        "reports.needs.export",
+        acting_user=acting_user,
+        object_type="people.person",
+        after={"needs": len(taken), "people": len({row.person_id for row in taken})},
+    )
+    return answer

@@ -81,6 +81,7 @@ ACTIONS: Mapping[str, Wording] = {
     "record.values.erase": Wording(
         "Xóa giá trị trong nhật ký", "Emptied values on the audit trail"
     ),
+    "reports.needs.export": Wording("Xuất danh sách nhu cầu", "Exported a list of needs"),
     "sending.plan.store": Wording("Lưu kế hoạch", "Stored a plan"),
     "sending.province.store": Wording("Lưu dữ liệu của tỉnh", "Stored the province"),
 }
