@@ -51,12 +51,11 @@ def ordered(
     ``orders`` names the fields of each order; the last must tell every row from every other, so
     that no row is on two pages.
     """
-    backwards = sort.startswith("-")
     name = sort.removeprefix("-")
     if name not in orders:
-        name, backwards = default, False
-    *fields, last = orders[name]
-    return rows.order_by(*(f"-{field}" if backwards else field for field in fields), last)
+        return rows.order_by(*orders[default])
+    turned = "-" if sort.startswith("-") else ""
+    return rows.order_by(*(f"{turned}{field}" for field in orders[name]))
 
 
 def page_of(
