@@ -22,8 +22,6 @@ KEPT_QUEUE_ROWS = timedelta(days=14)
 KEPT_SYSTEM_JOBS = timedelta(days=30)
 """Jobs that people asked for stay: what was stored says by which job it came."""
 
-NIGHTLY = "base.prune"
-
 
 @task()
 def prune_nightly(job_id: int) -> None:
