@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from thuctien.base.access import Action, can, require, visible
 from thuctien.base.acting import ActingUser
-from thuctien.base.audit.described import TABLE_OF
+from thuctien.base.audit.described import key_columns
+from thuctien.base.audit.records import READ
 from thuctien.base.audit.wording import (
     action_text,
     column_text,
@@ -30,7 +31,7 @@ from thuctien.base.policy import SCOPES
 STEPS = 20
 CHANGES = 50
 _READINGS = (
-    "record.read",
+    READ,
     "privacy.identity.reveal",
     "privacy.sensitive.read",
     "privacy.person.export",
@@ -180,8 +181,8 @@ def _record(object_type: str, object_key: str) -> Model | None:
         key = model._meta.pk.to_python(object_key)
     except (LookupError, ValueError, TypeError):
         return None
-    has_other_key = object_type in TABLE_OF and model._meta.pk.get_internal_type() == "BigAutoField"
-    return None if has_other_key else model(pk=key)
+    is_named_by_it = key_columns(model) == (model._meta.pk.attname,)
+    return model(pk=key) if is_named_by_it else None
 
 
 def _asked(wanted: TrailFilter) -> Q:
