@@ -77,7 +77,9 @@ def person(request: HttpRequest, person_id: str) -> HttpResponse:
 @rule(Action.READ_PEOPLE)
 def person_requirements(request: HttpRequest, person_id: str) -> HttpResponse:
     """Show all that applies to a person, met or not; a part of their page, read when it is seen."""
-    found = _person_or_404(person_id, acting(request))
+    who = acting(request)
+    found = _person_or_404(person_id, who)
+    record_read(found, acting_user=who)
     run = current_run()
     rows = person_page.assessed(found, run) if run is not None else []
     return render(request, "reports/person_requirements.html", {"person": found, "rows": rows})
