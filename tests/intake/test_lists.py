@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
@@ -17,7 +18,8 @@ from tests.conftest import holding
 from tests.intake.conftest import AS_OF, HandIn
 from tests.intake.lists import Row, file_of
 from thuctien.base.acting import ActingUser
-from thuctien.base.models import User
+from thuctien.base.jobs import cancel_job, retry_job
+from thuctien.base.models import Job, JobState, User
 from thuctien.base.policy import Role
 from thuctien.engine.sheets import LayoutChoice, Place
 from thuctien.intake.models import KnownForm, ListImport
@@ -28,7 +30,6 @@ from thuctien.intake.services.lists import (
     drop,
     forget_form,
     hand_in,
-    hand_in_again,
 )
 from thuctien.intake.services.state import ListBusyError
 from thuctien.intake.shelf import folder_of, shelf_of
@@ -128,11 +129,8 @@ def test_a_returned_file_has_its_faults_and_comes_back_corrected(
     sheet["G5"].value = rows[2]["Chức vụ"]
     corrected = BytesIO()
     book.save(corrected)
-    hand_in_again(
-        ListImport.objects.get(pk=made.pk),
-        ContentFile(corrected.getvalue(), "sua.xlsx"),
-        acting_user=acting,
-    )
+    file = SimpleUploadedFile("sua.xlsx", corrected.getvalue())
+    assert client.post(f"/imports/{made.pk}/again/", {"file": file}).status_code == 302
     work()
     made.refresh_from_db()
     assert (made.state, made.counts["errors"]) == ("review", 0)
@@ -144,6 +142,43 @@ def test_a_list_that_is_being_read_is_not_worked_on(
     made = hand_in(file_of(rows, tmp_path), unit=unit, as_of=AS_OF, acting_user=acting)
     with pytest.raises(ListBusyError):
         drop(made, acting_user=acting)
+
+
+def test_a_list_whose_reading_was_cancelled_can_be_sent_again_or_withdrawn(
+    unit: Unit,
+    acting: ActingUser,
+    agency_officer: User,
+    rows: list[Row],
+    tmp_path: Path,
+    client: Client,
+) -> None:
+    file = file_of(rows, tmp_path)
+    made = hand_in(file, unit=unit, as_of=AS_OF, acting_user=acting)
+    cancel_job(Job.objects.get(), acting_user=acting)
+    client.force_login(agency_officer)
+    page = client.get(f"/imports/{made.pk}/").text
+    assert f"/imports/{made.pk}/drop/" in page
+    again = SimpleUploadedFile("lan-hai.xlsx", (tmp_path / "danh-sach.xlsx").read_bytes())
+    client.post(f"/imports/{made.pk}/again/", {"file": again})
+    cancel_job(Job.objects.get(state=JobState.QUEUED), acting_user=acting)
+    made.refresh_from_db()
+    assert (made.state, made.file_name) == ("reading", "lan-hai.xlsx")
+    drop(made, acting_user=acting)
+    made.refresh_from_db()
+    assert made.state == "dropped"
+
+
+def test_a_withdrawn_list_is_not_read_when_its_dead_job_is_tried_again(
+    unit: Unit, acting: ActingUser, rows: list[Row], tmp_path: Path, work: Work
+) -> None:
+    made = hand_in(file_of(rows, tmp_path), unit=unit, as_of=AS_OF, acting_user=acting)
+    Job.objects.update(state=JobState.DEAD)
+    drop(made, acting_user=acting)
+    retry_job(Job.objects.get(), acting_user=acting)
+    work()
+    made.refresh_from_db()
+    assert Job.objects.get().state == JobState.DONE
+    assert (made.state, made.revision) == ("dropped", 0)
 
 
 def test_of_a_withdrawn_list_nothing_lies_about(

@@ -43,6 +43,8 @@ def read_list(job_id: int) -> None:
 
 def _read(job: Job, progress: JobProgress) -> Store:
     found = _list_of(job)
+    if not found.is_waiting:  # withdrawn after an earlier attempt was given up
+        return lambda: {"list": found.pk}
     try:
         reading = read_file(found, progress.phase("list", 0.9, _READING))
     except RefusedBookError as refusal:

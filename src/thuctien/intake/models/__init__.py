@@ -1,4 +1,5 @@
 from thuctien.intake.models.imports import (
+    REPLACEABLE_STATES,
     WAITING_STATES,
     Correction,
     Decision,
@@ -11,6 +12,7 @@ from thuctien.intake.models.imports import (
 from thuctien.intake.models.merges import PersonMerge, PersonPair
 
 __all__ = [
+    "REPLACEABLE_STATES",
     "WAITING_STATES",
     "Correction",
     "Decision",

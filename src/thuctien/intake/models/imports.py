@@ -28,6 +28,9 @@ class ImportState(models.TextChoices):
 WAITING_STATES = (ImportState.READING, ImportState.REVIEW)
 """Of the same file for the same unit only one may be in these."""
 
+REPLACEABLE_STATES = (*WAITING_STATES, ImportState.REFUSED)
+"""A list in these can be withdrawn or sent anew; one being read only where its job was given up."""
+
 
 class ListImport(models.Model):
     """A list of people that an agency handed in for a unit of its own.

@@ -17,6 +17,7 @@ from thuctien.base.files import StoredFile, keep_upload
 from thuctien.base.jobs import request_job
 from thuctien.engine.sheets import LayoutChoice
 from thuctien.intake.models import (
+    REPLACEABLE_STATES,
     WAITING_STATES,
     Correction,
     Decision,
@@ -65,7 +66,7 @@ def hand_in_again(
     """
     stored = keep_upload(file)
     with transaction.atomic():
-        locked = locked_list(list_import, acting_user, (ImportState.REVIEW, ImportState.REFUSED))
+        locked = locked_list(list_import, acting_user, REPLACEABLE_STATES)
         before = {"file_name": locked.file_name, "sha256": locked.sha256}
         for name, value in _file_of(stored).items():
             setattr(locked, name, value)
@@ -107,7 +108,7 @@ def drop(list_import: ListImport, *, acting_user: ActingUser) -> None:
 
     Raises ``PermissionDenied`` or :class:`ListBusyError`.
     """
-    locked = locked_list(list_import, acting_user, (ImportState.REVIEW, ImportState.REFUSED))
+    locked = locked_list(list_import, acting_user, REPLACEABLE_STATES)
     before = locked.state
     locked.state = ImportState.DROPPED
     locked.save(update_fields=["state"])

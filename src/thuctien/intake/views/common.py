@@ -12,7 +12,7 @@ from thuctien.base.job_wording import error_text, stage_text
 from thuctien.base.language import page_language
 from thuctien.base.models import JobState
 from thuctien.intake import selectors
-from thuctien.intake.models import ImportState, ListImport
+from thuctien.intake.models import REPLACEABLE_STATES, ImportState, ListImport
 
 
 def found_list(request: HttpRequest, list_id: int, *, read: bool = False) -> ListImport:
@@ -42,6 +42,7 @@ def page_context(found: ListImport) -> dict[str, object]:
         "refusal": found.refusal.get(page_language().value, ""),
         "ready": not counts.get("errors") and not counts.get("undecided"),
         "in_review": found.state == ImportState.REVIEW,
+        "replaceable": found.state in REPLACEABLE_STATES and not (job and job.is_open),
     }
 
 
