@@ -11,8 +11,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.engine.sheets.books import AN, AS_OF, BINH, HEADING, VOCABULARY, codes, read, reread
-from thuctien.engine.sheets import Place, Reading, Severity, apply_corrections, read_people
+from thuctien.engine.sheets import (
+    Place,
+    Qualification,
+    Reading,
+    Severity,
+    Vocabulary,
+    apply_corrections,
+    level_target,
+    read_people,
+)
 from thuctien.engine.sheets.book import Book, BookKind, Sheet, Span
+from thuctien.engine.sheets.cleaning.awards import Award, Awards
 from thuctien.engine.sheets.cleaning.dates import parse_written_date
 from thuctien.engine.text.dates import EXCEL_EPOCH, PartialDate, Precision
 from thuctien.engine.text.legacy import Encoding, encode
@@ -261,6 +271,20 @@ def test_a_formula_that_was_never_computed(tmp_path: Any) -> None:
     book.active.append([1, AN[1], AN[2], "=DATE(1978,3,5)", AN[4]])
     book.save(tmp_path / "list.xlsx")
     assert codes(reread(tmp_path / "list.xlsx")) == ["formula_without_value"]
+
+
+@pytest.mark.parametrize(("cell", "code"), [("Tiếng Anh B1", "NN-1"), ("Tiếng B2", None)])
+def test_a_level_that_shares_no_word_with_its_kind(cell: str, code: str | None) -> None:
+    """Its name is then the same with and without the words of the kind: one reading, not two."""
+    vocabulary = Vocabulary(
+        qualifications={
+            f"NN-{number}": Qualification(name, "language")
+            for number, name in enumerate(("Tiếng Anh B1", "Tiếng Anh B2", "Tiếng Pháp B2"), 1)
+        },
+        qualification_kinds={"language": "Ngoại ngữ"},
+    )
+    awards = Awards(vocabulary, AS_OF)
+    assert awards.read(cell, level_target("language")).value == (code and Award(code))
 
 
 def test_a_cell_of_an_old_form_of_the_file_is_kept_raw() -> None:

@@ -77,11 +77,12 @@ class Awards:
             return NOTHING
         words = word_counts(text)
         scored = [(likeness(words, names), code) for names, code in self._of_kind(kind)]
-        best = max(scored, default=(0.0, ""))
-        if best[0] < _LEAST_LIKENESS or sum(score == best[0] for score, _ in scored) > 1:
+        best = max((score for score, _ in scored), default=0.0)
+        named = {code for score, code in scored if score == best}
+        if best < _LEAST_LIKENESS or len(named) > 1:
             name = self._vocabulary.qualification_kinds.get(kind, kind)
             return failed(SheetFault.UNKNOWN_LEVEL, value=text, target=Wording(name, name))
-        return Parsed(Award(best[1]))
+        return Parsed(Award(named.pop()))
 
     def _of_kind(self, kind: str) -> list[tuple[Counter[str], str]]:
         """Return the words by which each qualification of a kind is told from the others."""
@@ -91,10 +92,7 @@ class Awards:
                 for code, known in self._vocabulary.qualifications.items()
                 if known.kind == kind
             }
-            common = Counter(
-                self._vocabulary.qualification_kinds.get(kind, "")
-                and word_counts(self._vocabulary.qualification_kinds[kind])
-            )
+            common = word_counts(self._vocabulary.qualification_kinds.get(kind, ""))
             self._levels[kind] = [
                 (words, code)
                 for code, full in of_kind.items()
