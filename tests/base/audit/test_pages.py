@@ -75,6 +75,19 @@ def test_the_timeline_of_somebody_out_of_reach_is_refused(renamed: Person, clien
     assert client.get(_history(other)).status_code == 200
 
 
+def test_the_history_of_what_one_may_not_see_is_refused(
+    officer: User, auditor: User, client: Client
+) -> None:
+    """An officer of the whole province reads the people of it, and no account but their own."""
+    others = [("base.user", auditor.pk), ("base.roleheld", auditor.roles_held.get().pk)]
+    for who, status in ((officer, 403), (auditor, 200)):
+        client.force_login(who)
+        for other in others:
+            assert client.get(reverse("audit_history", args=other)).status_code == status
+    client.force_login(officer)
+    assert client.get(reverse("audit_history", args=["base.user", officer.pk])).status_code == 200
+
+
 def test_of_a_record_that_is_gone_only_the_auditor_sees_the_history(
     renamed: Person, officer: User, auditor: User, client: Client
 ) -> None:
