@@ -8,9 +8,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
 from django.core import serializers
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
+from django.db.models import Model
 from django.utils import timezone
 
 from thuctien.base.acting import SYSTEM, ActingUser
@@ -19,6 +24,8 @@ from thuctien.base.guard import guarded
 from thuctien.base.models import AuditEntry, User
 from thuctien.base.models.audit import AuditChange
 from thuctien.intake.models import PersonMerge
+from thuctien.notices.models import Notice
+from thuctien.notices.services import tell
 from thuctien.people.models import Appointment, Holding, Person, SensitiveFacts
 from thuctien.privacy import kept
 from thuctien.privacy.models import Consent, Fate, Purpose
@@ -87,6 +94,41 @@ def test_the_account_is_closed_and_nameless(
     assert not account.is_active
     assert (account.email, account.person) == ("", None)
     assert not account.has_usable_password()
+
+
+def test_what_belongs_to_the_account_goes_and_its_roles_stay(
+    leaver: Person, learner: ActingUser, acting_officer: ActingUser
+) -> None:
+    assert learner.user is not None
+    SocialAccount.objects.create(
+        user=learner.user, provider="tinh", uid="1", extra_data={"name": leaver.full_name}
+    )
+    EmailAddress.objects.create(user=learner.user, email=learner.user.email)
+    Authenticator.objects.create(user=learner.user, type=Authenticator.Type.TOTP, data={})
+    UserSession.objects.create(user=learner.user, ip="192.0.2.7", session_key="x", user_agent="y")
+    tell([learner.user], "job.done", {"job": leaver.full_name}, acting_user=SYSTEM)
+    erase_person(leaver, reason=WHY, acting_user=acting_officer)
+    for model in (SocialAccount, EmailAddress, Authenticator, UserSession, Notice):
+        assert not model.objects.filter(**{_owner(model): learner.user}).exists(), model
+    assert learner.user.roles_held.exists()
+
+
+def test_the_trail_forgets_the_names_of_the_account_and_its_chain_still_holds(
+    leaver: Person, learner: ActingUser, acting_officer: ActingUser, home: Path
+) -> None:
+    assert learner.user is not None
+    record_created(learner.user, acting_user=SYSTEM, action="accounts.account.create")
+    held = learner.user.roles_held.get()
+    record_created(held, acting_user=SYSTEM, action="accounts.role.grant")
+    erase_person(leaver, reason=WHY, acting_user=acting_officer)
+    about = AuditChange.objects.filter(about_type="base.user", about_key=str(learner.user.pk))
+    erased = {change.object_type: change.erased_digest != "" for change in about}
+    assert erased == {"base.user": True, "base.roleheld": False}
+    call_command("verify_audit", stdout=io.StringIO())
+
+
+def _owner(model: type[Model]) -> str:
+    return "recipient" if model is Notice else "user"
 
 
 def test_while_something_is_open_it_takes_a_second_reason(

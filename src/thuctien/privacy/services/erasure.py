@@ -14,10 +14,11 @@ from operator import or_
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import CASCADE, Q
 from django.db.models.functions import TruncYear
 from django.utils import timezone
 
+from thuctien.accounts.services.sessions import end_all_sessions
 from thuctien.base.access import Action, require, unscoped
 from thuctien.base.acting import ActingUser
 from thuctien.base.audit import record
@@ -33,6 +34,8 @@ from thuctien.privacy.services.trail_values import erase_values
 
 NAMELESS = "(đã xóa thông tin)"
 """The name of everybody who was erased."""
+ROLES = frozenset({"base.roleheld", "base.delegation"})
+"""Of what belongs to an account this stays: by which right something was done is still proven."""
 
 
 class ObligationOpenError(Exception):
@@ -91,9 +94,14 @@ def anonymise(people: Collection[str], *, reason: str, acting_user: ActingUser) 
         condition = reduce(or_, (Q(**{f"{column}__in": list(people)}) for column in columns))
         copies = apps.get_model(label)._default_manager.filter(condition)
         counts[label] = unscoped(copies, reason="erasure was granted").delete()[0]
-    counts["base.user.person"] = _close_accounts(people)
+    accounts = _close_accounts(people)
+    counts["base.user.person"] = len(accounts)
     counts["people.person"] = _make_nameless(people, timezone.localdate())
-    counts["base.auditchange"] = erase_values(people, reason=reason, acting_user=acting_user)
+    counts["base.auditchange"] = erase_values(
+        people, reason=reason, acting_user=acting_user
+    ) + erase_values(
+        accounts, reason=reason, acting_user=acting_user, about="base.user", of="base.user"
+    )
     return counts
 
 
@@ -112,14 +120,25 @@ def _make_nameless(people: Collection[str], on: date) -> int:
     )
 
 
-def _close_accounts(people: Collection[str]) -> int:
-    """Close the accounts of these people, and take their names out."""
+def _close_accounts(people: Collection[str]) -> list[str]:
+    """Close the accounts of these people, and take their names out; return the keys."""
     accounts = User.objects.filter(person__in=list(people))
     for account in accounts:
+        end_all_sessions(account)
+        _delete_belongings(account)
         account.set_unusable_password()
         account.username = f"{account.pk}-erased"
         account.display_name = account.first_name = account.last_name = account.email = ""
         account.is_active = False
         account.person = None
         account.save()
-    return len(accounts)
+    return [str(account.pk) for account in accounts]
+
+
+def _delete_belongings(account: User) -> None:
+    """Delete what would go with an account: addresses, keys, devices, letters, forms half typed."""
+    for relation in User._meta.related_objects:
+        model = relation.related_model
+        if relation.on_delete is CASCADE and model._meta.label_lower not in ROLES:
+            rows = model._default_manager.filter(**{relation.field.name: account})
+            unscoped(rows, reason="erasure was granted").delete()

@@ -21,7 +21,7 @@ ERASED = "record.values.erase"
 _TABLE = f'"{AuditChange._meta.db_table}"'
 _READ = f"""
     SELECT entry_id, number, salt, before, after FROM {_TABLE}
-    WHERE about_type = 'people.person' AND about_key = %s AND object_type LIKE %s
+    WHERE about_type = %s AND about_key = %s AND object_type LIKE %s
       AND erased_digest = ''
 """  # noqa: S608 - the name of our own table
 _ERASE = f"""
@@ -31,33 +31,39 @@ _ERASE = f"""
 
 
 def erase_values(
-    people: Collection[str], *, reason: str, acting_user: ActingUser, of: str = "%"
+    keys: Collection[str],
+    *,
+    reason: str,
+    acting_user: ActingUser,
+    about: str = "people.person",
+    of: str = "%",
 ) -> int:
-    """Erase the values of every change about these people; return how many changes had some.
+    """Erase the values of every change about these records; return how many changes had some.
 
-    ``of`` names the only kind of record meant («people.sensitivefacts»).
+    ``keys`` are those of people, or of what ``about`` names («base.user»); ``of`` names the only
+    kind of record meant («people.sensitivefacts»).
 
     Written in SQL because the texts are hashed as they are stored; the triggers of the trail let
-    this one change through. The trail says for each person that it was done, or its check would
+    this one change through. The trail says for each of them that it was done, or its check would
     call it tampering. Call it last in the transaction of the erasure.
     """
     counts: dict[str, int] = {}
     with connection.cursor() as cursor:
-        for person_id in people:
-            cursor.execute(_READ, [person_id, of])
+        for key in keys:
+            cursor.execute(_READ, [about, key, of])
             rows = [
                 (values_digest(salt, before, after), entry, number)
                 for entry, number, salt, before, after in cursor.fetchall()
             ]
             cursor.executemany(_ERASE, rows)
-            counts[person_id] = len(rows)
-    for person_id, count in counts.items():
+            counts[key] = len(rows)
+    for key, count in counts.items():
         if count:
             record(
                 ERASED,
                 acting_user=acting_user,
-                object_type="people.person",
-                object_key=person_id,
+                object_type=about,
+                object_key=key,
                 after={"changes": count},
                 reason=reason,
             )
