@@ -67,30 +67,30 @@ class SmallKind(Kind):
 
 def _unit(row: Columns) -> Hit:
     code, name, above = row
-    return Hit(name, _with(code, above), reverse("reports:unit", args=[code]))
+    return Hit(name, joined(code, above), reverse("reports:unit", args=[code]))
 
 
 def _class(row: Columns) -> Hit:
     code, name, name_en, site, starts_on = row
-    note = _with(code, site, day(starts_on))
+    note = joined(code, site, day(starts_on))
     return Hit(own_name(name, name_en), note, reverse("classes:class", args=[code]))
 
 
 def _programme(row: Columns) -> Hit:
     code, name, name_en, source = row
     url = f"{reverse('catalogue:programmes')}?{urlencode({'q': code})}"
-    return Hit(own_name(name, name_en), _with(code, source), url)
+    return Hit(own_name(name, name_en), joined(code, source), url)
 
 
 def _requirement(row: Columns) -> Hit:
     code, name, name_en, source, article = row
     url = f"{reverse('catalogue:requirements')}?{urlencode({'q': code})}"
-    return Hit(own_name(name, name_en), _with(code, source, article), url)
+    return Hit(own_name(name, name_en), joined(code, source, article), url)
 
 
 def _lecturer(row: Columns) -> Hit:
     code, name, site = row
-    return Hit(name, _with(code, site), reverse("classes:lecturer", args=[code]))
+    return Hit(name, joined(code, site), reverse("classes:lecturer", args=[code]))
 
 
 def _site(row: Columns) -> Hit:
@@ -98,7 +98,8 @@ def _site(row: Columns) -> Hit:
     return Hit(name, code, reverse("classes:site", args=[code]))
 
 
-def _with(*parts: str | None) -> str:
+def joined(*parts: str | None) -> str:
+    """Return the parts of a note that there are."""
     return " · ".join(filter(None, parts))
 
 

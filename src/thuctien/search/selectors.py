@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from heapq import nsmallest
@@ -15,7 +15,7 @@ from thuctien.base.access import visible
 from thuctien.base.acting import ActingUser
 from thuctien.people.models import Person
 from thuctien.people.selectors import has_number
-from thuctien.search.kinds import PEOPLE, SMALL_KINDS, Columns, Hit, Kind, SmallKind
+from thuctien.search.kinds import PEOPLE, SMALL_KINDS, Columns, Hit, Kind, SmallKind, joined
 from thuctien.search.query import BY_CODE, Query
 
 LOOKED_AT = 60
@@ -111,7 +111,7 @@ def _person_hit(person: Person, *, near: bool = False) -> Hit:
     unit = person.current_unit.name if person.current_unit else ""
     return Hit(
         person.full_name,
-        " · ".join(filter(None, (person.pk, post, unit))),
+        joined(person.pk, post, unit),
         reverse("reports:person", args=[person.pk]),
         near,
     )
@@ -122,20 +122,22 @@ def _rows(kind: SmallKind, acting_user: ActingUser) -> list[Columns]:
 
 
 def _ranked(kind: SmallKind, rows: list[Columns], query: Query, most: int) -> list[Hit]:
-    ranked = []
-    for place, row in enumerate(rows):
-        rank = query.rank(kind.words(row))
-        if query.code and row[0].upper().startswith(query.code):
-            rank = BY_CODE
-        if rank is not None:
-            ranked.append((rank, place))
-    return [kind.hit(rows[place]) for _rank, place in nsmallest(most, ranked)]
+    def rank(row: Columns) -> int | None:
+        is_code = query.code and row[0].upper().startswith(query.code)
+        return BY_CODE if is_code else query.rank(kind.words(row))
+
+    return _best(kind, rows, rank, most)
 
 
 def _near(kind: SmallKind, rows: list[Columns], query: Query, most: int) -> list[Hit]:
-    ranked = []
-    for place, row in enumerate(rows):
-        rank = query.near_rank(kind.words(row))
-        if rank is not None:
-            ranked.append((rank, place))
-    return [kind.hit(rows[place]).as_near() for _rank, place in nsmallest(most, ranked)]
+    found = _best(kind, rows, lambda row: query.near_rank(kind.words(row)), most)
+    return [hit.as_near() for hit in found]
+
+
+def _best(
+    kind: SmallKind, rows: list[Columns], rank: Callable[[Columns], int | None], most: int
+) -> list[Hit]:
+    """Return the rows that have a rank, the lowest first; equals as they stand."""
+    ranked = ((rank(row), place) for place, row in enumerate(rows))
+    best = nsmallest(most, ((found, place) for found, place in ranked if found is not None))
+    return [kind.hit(rows[place]) for _rank, place in best]
