@@ -184,6 +184,29 @@ def test_fonts_of_before_unicode_are_noticed(tmp_path: Path) -> None:
         assert set(open_book(tmp_path / "list").sheets[0].fonts.values()) == {Encoding.TCVN3}
 
 
+def repacked(path: Path, name: str, change: Callable[[bytes], bytes]) -> Path:
+    """Change one part of a zip."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {entry.filename: archive.read(entry) for entry in archive.infolist()}
+    parts[name] = change(parts[name])
+    with zipfile.ZipFile(path, "w") as archive:
+        for part, content in parts.items():
+            archive.writestr(part, content)
+    return path
+
+
+def test_styles_that_only_others_read_hide_the_font_but_not_the_cells(tmp_path: Path) -> None:
+    """A family of fonts beyond those of the standard: openpyxl refuses the whole workbook."""
+    old = grid()
+    old.font = ".VnTime"
+    write_xlsx(path := tmp_path / "list.xlsx", [old])
+    repacked(
+        path, "xl/styles.xml", lambda styles: styles.replace(b'family val="2"', b'family val="99"')
+    )
+    sheet = open_book(path).sheets[0]
+    assert (sheet.cell(3, 2), sheet.fonts) == ("Trần Thị Bình", {})
+
+
 def test_a_missing_file(tmp_path: Path) -> None:
     """Nothing to read."""
     assert refusal(tmp_path / "nowhere.xlsx") == FaultCode.FILE_MISSING
@@ -247,6 +270,28 @@ def test_an_encrypted_ods_is_refused(tmp_path: Path) -> None:
     assert refusal(path) == SheetFault.PASSWORD_PROTECTED
 
 
+def test_an_ods_in_a_zip_with_a_password_is_refused(tmp_path: Path) -> None:
+    """The first bit of the flags of a part says so, here and in the directory."""
+    path = tmp_path / "list.ods"
+    write_ods(path, [grid()])
+    content = bytearray(path.read_bytes())
+    for head, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        place = content.find(head)
+        while place >= 0:
+            content[place + flags] |= 1
+            place = content.find(head, place + 1)
+    assert refusal(made(path, bytes(content))) == SheetFault.PASSWORD_PROTECTED
+
+
+def test_a_number_of_five_thousand_digits_is_damage(tmp_path: Path) -> None:
+    """Python itself refuses to read it."""
+    path = tmp_path / "list.ods"
+    row = f'<table:table-row table:number-rows-repeated="{"9" * 5_000}">'
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("content.xml", f'<table:table table:name="DS">{row}</table:table-row>')
+    assert refusal(path) == FaultCode.DAMAGED_FILE
+
+
 def test_an_ods_that_unfolds_to_a_milliard_cells_is_refused(tmp_path: Path) -> None:
     """Thirty bytes can repeat a row a million times; it must be seen before it is unfolded."""
     path = tmp_path / "list.ods"
@@ -262,16 +307,12 @@ def test_empty_cells_repeated_to_the_end_of_a_sheet_cost_nothing(tmp_path: Path)
     """Every .ods of LibreOffice ends with them."""
     path = tmp_path / "list.ods"
     write_ods(path, [grid()])
-    with zipfile.ZipFile(path) as archive:
-        parts = {entry.filename: archive.read(entry) for entry in archive.infolist()}
     rest = (
         b'<table:table-row table:number-rows-repeated="1048000">'
         b'<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
     )
-    parts["content.xml"] = parts["content.xml"].replace(b"</table:table>", rest + b"</table:table>")
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
+    end = b"</table:table>"
+    repacked(path, "content.xml", lambda content: content.replace(end, rest + end))
     assert len(open_book(path).sheets[0].rows) == len(ROWS)
 
 

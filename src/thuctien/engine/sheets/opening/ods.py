@@ -30,6 +30,11 @@ _SPANNED = re.compile(rb'table:number-(columns|rows)-spanned="(\d+)"')
 _INVISIBLE = re.compile(rb'table:visibility="(?:collapse|filter)"')
 _FONT = re.compile(rb'(?:fo:font-family|style:font-name)="(?:&apos;|\')?(\.Vn\w*|VNI-\w*|VISC\w*)')
 _MOST_HIDDEN = 100_000
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, KeyError),
+    ValueError,
+)
+"""Of a zip and its parts; a number too long to be one is a ``ValueError``."""
 
 
 class _Table:
@@ -90,8 +95,10 @@ def open_ods(path: Path) -> Book:
         sheets = [
             _sheet(name, workbook, visible.get(name), content) for name in workbook.sheet_names
         ]
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError, CalamineError) as error:
+    except (*_DAMAGE, CalamineError) as error:
         raise refused(FaultCode.DAMAGED_FILE) from error
+    except RuntimeError as error:  # zipfile's way to say that a part is encrypted
+        raise refused(SheetFault.PASSWORD_PROTECTED) from error
     return Book(BookKind.ODS, tuple(sheets))
 
 

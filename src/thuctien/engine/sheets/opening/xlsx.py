@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from thuctien.engine.sheets.book import Book, BookKind, Sheet, Span
@@ -20,6 +21,9 @@ from thuctien.engine.workbook.container import BrokenCell, inspect_file, pieces,
 
 _FONT_ROWS = 300
 """Rows of a sheet whose fonts are looked at: a column is typed in one font."""
+
+UNREADABLE = (InvalidFileException, KeyError, ValueError, TypeError)
+"""What openpyxl raises of a workbook that is not as it expects, though others read it."""
 
 _STYLES = "xl/styles.xml"
 _HIDDEN = rb'\bhidden="(?:1|true)"'
@@ -110,7 +114,17 @@ def _hidden(archive: zipfile.ZipFile, part: str) -> _Hidden:
 
 
 def _fonts(path: Path) -> dict[str, dict[int, Encoding]]:
-    """Return the old encodings by sheet and column, as the fonts of the first rows tell."""
+    """Return the old encodings by sheet and column, as the fonts of the first rows tell.
+
+    Nothing where only more lenient readers can read the file: the words must tell it then.
+    """
+    try:
+        return _fonts_by_column(path)
+    except UNREADABLE:
+        return {}
+
+
+def _fonts_by_column(path: Path) -> dict[str, dict[int, Encoding]]:
     with path.open("rb") as file:  # by its name openpyxl would refuse an upload kept under another
         book = openpyxl.load_workbook(file, read_only=True, data_only=True)
         return {
