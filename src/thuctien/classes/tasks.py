@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django_tasks import task
 
-from thuctien.base.jobs import JobProgress, JobRefusedError, Store, run_job
+from thuctien.base.jobs import JobProgress, JobRefusedError, Store, asker_of, run_job
 from thuctien.base.models import Job, JobState
 from thuctien.classes.phases import ENDS_AT, SHARES
 from thuctien.classes.year import Report, compute_year, store_year, summary_of
@@ -18,7 +18,6 @@ from thuctien.sending.bridge import load_province
 from thuctien.sending.models import Plan
 from thuctien.sending.plan_workbook import plan_file
 from thuctien.sending.services.state import province_version
-from thuctien.sending.tasks import asker_of
 
 
 @task()

@@ -10,7 +10,7 @@ from django_tasks import task
 
 from thuctien.base.acting import ActingUser
 from thuctien.base.files import whole_file
-from thuctien.base.jobs import JobProgress, JobRefusedError, Store, run_job
+from thuctien.base.jobs import JobProgress, JobRefusedError, Store, asker_of, run_job
 from thuctien.base.models import Job
 from thuctien.engine.sheets import CellFault, Reading, RefusedBookError, write_returned
 from thuctien.engine.wording import Language
@@ -164,10 +164,3 @@ def _checked_whole(found: ListImport, job: Job, progress: JobProgress) -> Checke
 
 def _list_of(job: Job) -> ListImport:
     return ListImport.objects.select_related("unit").get(pk=job.arguments["list"])
-
-
-def asker_of(job: Job) -> ActingUser:
-    """Return who asked for a job, for the writes that are done in their name."""
-    return ActingUser(
-        user=job.created_by, on_behalf_of=job.on_behalf_of, address=job.address or None
-    )

@@ -7,8 +7,7 @@ from typing import Any
 
 from django_tasks import task
 
-from thuctien.base.acting import ActingUser
-from thuctien.base.jobs import JobProgress, JobRefusedError, Store, run_job
+from thuctien.base.jobs import JobProgress, JobRefusedError, Store, asker_of, run_job
 from thuctien.base.models import Job
 from thuctien.engine.workbook import read_province
 from thuctien.sending.import_report import report_of
@@ -55,10 +54,3 @@ def _import(job: Job, progress: JobProgress) -> Store:
         return {**report, **stored.as_json()}
 
     return store
-
-
-def asker_of(job: Job) -> ActingUser:
-    """Return who asked for a job, for the writes that are done in their name."""
-    return ActingUser(
-        user=job.created_by, on_behalf_of=job.on_behalf_of, address=job.address or None
-    )

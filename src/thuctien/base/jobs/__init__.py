@@ -7,7 +7,7 @@ a worker that dies at any moment leaves either everything or nothing.
 
 from thuctien.base.jobs.progress import CancelledError, JobProgress
 from thuctien.base.jobs.recovery import recover_lost_jobs
-from thuctien.base.jobs.runner import JobRefusedError, Store, run_job
+from thuctien.base.jobs.runner import JobRefusedError, Store, asker_of, run_job
 from thuctien.base.jobs.services import cancel_job, request_job, retry_job
 from thuctien.base.jobs.transient import PassingTroubleError
 
@@ -17,6 +17,7 @@ __all__ = [
     "JobRefusedError",
     "PassingTroubleError",
     "Store",
+    "asker_of",
     "cancel_job",
     "recover_lost_jobs",
     "request_job",

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
+from thuctien.base.acting import ActingUser
 from thuctien.base.jobs.endings import end, end_or_try_again
 from thuctien.base.jobs.heartbeat import beating
 from thuctien.base.jobs.progress import CancelledError, JobProgress, LostClaimError
@@ -24,6 +25,13 @@ STORING_FROM = 0.95
 Store = Callable[[], Mapping[str, Any]]
 """Writes what was computed and returns the job's result; called inside the transaction."""
 Work = Callable[[Job, JobProgress], Store]
+
+
+def asker_of(job: Job) -> ActingUser:
+    """Return who asked for a job, for the writes that are done in their name."""
+    return ActingUser(
+        user=job.created_by, on_behalf_of=job.on_behalf_of, address=job.address or None
+    )
 
 
 class JobRefusedError(Exception):
