@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from thuctien.base.access import Action, visible
 from thuctien.base.acting import ActingUser
-from thuctien.base.models import OPEN_STATES, Job
+from thuctien.base.models import Job
 from thuctien.intake.models import (
     Correction,
     Decision,
@@ -46,14 +46,9 @@ def units_to_send_for(*, acting_user: ActingUser) -> QuerySet[Unit]:
     return visible(there, acting_user=acting_user, action=Action.IMPORT_PEOPLE).order_by("path")
 
 
-def open_job_of(list_import: ListImport) -> Job | None:
-    """Return the job that works on a list, or waits to."""
-    return Job.objects.filter(key=f"list:{list_import.pk}", state__in=OPEN_STATES).first()
-
-
 def last_job_of(list_import: ListImport) -> Job | None:
     """Return the last job on a list, whatever became of it."""
-    return Job.objects.filter(key=f"list:{list_import.pk}").order_by("-pk").first()
+    return Job.objects.filter(key=list_import.job_key).order_by("-pk").first()
 
 
 def corrections(list_import: ListImport, *, acting_user: ActingUser) -> QuerySet[Correction]:

@@ -96,7 +96,7 @@ def check(reading: Reading, asked: Asked, *, others: pl.DataFrame | None = None)
         begins=begins,
         holdings=holdings,
         changes=changes,
-        pairs=proposed_pairs(people, stored, [layout.sheet for layout in reading.layouts], others),
+        pairs=proposed_pairs(people, stored, sheets, others),
         faults=all_faults,
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 
 import polars as pl
 
@@ -134,11 +133,6 @@ def post_changes(
         pl.concat([pl.DataFrame(schema=CHANGES_SCHEMA), changes]),
         faults,
     )
-
-
-def last_day_before(on: date) -> date:
-    """Return the day on which a post ends whose successor begins on ``on``."""
-    return on - timedelta(days=1)
 
 
 def new_holdings(

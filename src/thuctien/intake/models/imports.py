@@ -82,6 +82,11 @@ class ListImport(models.Model):
         return self.file_name
 
     @property
+    def job_key(self) -> str:
+        """Return the key of every job on the list: there is one at a time."""
+        return f"list:{self.pk}"
+
+    @property
     def is_waiting(self) -> bool:
         """Say whether the list waits for a person or for the worker."""
         return self.state in WAITING_STATES

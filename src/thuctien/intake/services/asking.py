@@ -13,7 +13,7 @@ from thuctien.base.jobs import request_job
 from thuctien.base.models import Job
 from thuctien.engine.wording import Language
 from thuctien.intake.models import ImportState, ListImport
-from thuctien.intake.services.state import key_of, locked_list
+from thuctien.intake.services.state import locked_list
 from thuctien.intake.tasks import (
     PAIRS,
     RETURN,
@@ -85,7 +85,7 @@ def _request(
     return request_job(
         task,
         kind=kind,
-        key=key_of(list_import),
+        key=list_import.job_key,
         arguments={"list": list_import.pk, "name": list_import.file_name, **more},
         acting_user=acting_user,
     )

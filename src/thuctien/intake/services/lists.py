@@ -25,7 +25,7 @@ from thuctien.intake.models import (
     KnownForm,
     ListImport,
 )
-from thuctien.intake.services.state import key_of, locked_list, record_act
+from thuctien.intake.services.state import locked_list, record_act
 from thuctien.intake.shelf import clear
 from thuctien.intake.tasks import READ, read_list
 from thuctien.people.models import Unit
@@ -134,7 +134,7 @@ def _request_reading(list_import: ListImport, acting_user: ActingUser) -> None:
     request_job(
         read_list,
         kind=READ,
-        key=key_of(list_import),
+        key=list_import.job_key,
         arguments={"list": list_import.pk, "name": list_import.file_name},
         acting_user=acting_user,
     )

@@ -16,16 +16,6 @@ class ListBusyError(Exception):
     """A job works on the list, or the list no longer is where this could be done."""
 
 
-def key_of(list_import: ListImport) -> str:
-    """Return the key of every job on a list: there is one at a time."""
-    return f"list:{list_import.pk}"
-
-
-def open_job(list_import: ListImport) -> Job | None:
-    """Return the job that works on a list, or waits to."""
-    return Job.objects.filter(key=key_of(list_import), state__in=OPEN_STATES).first()
-
-
 def locked_list(
     list_import: ListImport,
     acting_user: ActingUser,
@@ -38,7 +28,8 @@ def locked_list(
     """
     require(acting_user, Action.IMPORT_PEOPLE, list_import)
     locked = ListImport.objects.select_for_update().get(pk=list_import.pk)
-    if locked.state not in states or open_job(locked) is not None:
+    at_work = Job.objects.filter(key=locked.job_key, state__in=OPEN_STATES)
+    if locked.state not in states or at_work.exists():
         raise ListBusyError
     return locked
 

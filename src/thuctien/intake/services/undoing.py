@@ -61,7 +61,7 @@ def undo_list(list_import: ListImport, *, acting_user: ActingUser) -> int:
     locked.state, locked.undone_at = ImportState.UNDONE, timezone.now()
     locked.save(update_fields=["state", "undone_at"])
     stored.delete()
-    changes = list(changes_between(after, _filled(before, after)))
+    changes = list(changes_between(after, before))
     record(
         "intake.list.undo",
         acting_user=acting_user,
@@ -118,8 +118,3 @@ def _count(model: type[models.Model], attname: str, keys: tuple[str, ...]) -> in
         model._default_manager.filter(**{f"{attname}__in": keys[start : start + 5_000]}).count()
         for start in range(0, len(keys), 5_000)
     )
-
-
-def _filled(image: Image, like: Image) -> Image:
-    """Return an image with every model that another has."""
-    return {label: image[label] for label in like}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from thuctien.base.acting import acting
@@ -20,10 +20,7 @@ def found_list(request: HttpRequest, list_id: int, *, read: bool = False) -> Lis
     rows = selectors.lists(acting_user=acting(request))
     if read:
         rows = rows.filter(state=ImportState.REVIEW, revision__gt=0)
-    found = get_object_or_404(rows, pk=list_id)
-    if found.unit_id is None:
-        raise Http404
-    return found
+    return get_object_or_404(rows, pk=list_id)
 
 
 def page_context(found: ListImport) -> dict[str, object]:
