@@ -19,7 +19,9 @@ from thuctien.base.models import AuditEntry
 from thuctien.needs.models import NeedsRun
 from thuctien.people.models import Person, SensitiveFacts
 from thuctien.privacy import kept
-from thuctien.privacy.services.export import collected, export_person
+from thuctien.privacy.models import Purpose
+from thuctien.privacy.services.disclosure import PurposeRefusedError
+from thuctien.privacy.services.export import collected, export_person, hand_out
 
 WHY = "Theo yêu cầu của chính người đó"
 
@@ -73,6 +75,14 @@ def test_who_may_not_takes_nothing(
 ) -> None:
     with pytest.raises(PermissionDenied):
         export_person(person, reason=WHY, acting_user=request.getfixturevalue(who))
+    assert not AuditEntry.objects.filter(action="privacy.person.export").exists()
+
+
+def test_a_purpose_for_other_data_takes_nothing(
+    person: Person, acting_officer: ActingUser, identity_purpose: Purpose
+) -> None:
+    with pytest.raises(PurposeRefusedError):
+        hand_out(person, purpose=identity_purpose, acting_user=acting_officer)
     assert not AuditEntry.objects.filter(action="privacy.person.export").exists()
 
 

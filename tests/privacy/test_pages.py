@@ -87,14 +87,29 @@ def test_sensitive_facts_are_on_no_page_until_asked_for(
     assert shown_as in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("what", "kind", "purpose", "action"),
+    [
+        ("reveal", "identity", "verification", "privacy.identity.reveal"),
+        ("sensitive", "sensitive", "statistics", "privacy.sensitive.read"),
+        ("export", "record", "inspection", "privacy.person.export"),
+    ],
+)
 def test_a_purpose_without_its_consent_is_refused_on_the_page(
-    person: Person, agency_officer: ActingUser, browser: Browser
+    person: Person,
+    acting_officer: ActingUser,
+    browser: Browser,
+    what: str,
+    kind: str,
+    purpose: str,
+    action: str,
 ) -> None:
-    Purpose.objects.filter(pk="statistics").update(needs_consent=True)
-    data = {"sensitive-purpose": "statistics"}
-    answer = browser(agency_officer).post(page("sensitive", person.pk), data)
-    assert answer.status_code == 400
-    assert not AuditEntry.objects.filter(action="privacy.sensitive.read").exists()
+    client, data = browser(acting_officer), {f"{kind}-purpose": purpose}
+    Purpose.objects.filter(pk=purpose).update(needs_consent=True)
+    assert client.post(page(what, person.pk), data).status_code == 400
+    assert not AuditEntry.objects.filter(action=action).exists()
+    Purpose.objects.filter(pk=purpose).update(needs_consent=False)
+    assert client.post(page(what, person.pk), data).status_code == 200
 
 
 def test_the_leader_sees_no_way_to_what_is_hidden(

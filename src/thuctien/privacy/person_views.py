@@ -28,7 +28,7 @@ from thuctien.privacy.services.disclosure import (
     reveal_identity,
 )
 from thuctien.privacy.services.erasure import erase_person
-from thuctien.privacy.services.export import export_person
+from thuctien.privacy.services.export import hand_out
 from thuctien.reports.selectors.person_page import person_by_code
 
 
@@ -84,14 +84,18 @@ def export(request: HttpRequest, person_id: str) -> HttpResponse:
     """Hand out all that is kept about a person, for a purpose."""
     found = person_or_404(request, person_id)
     form = _purpose_form(request, Kind.RECORD)
-    if not form.is_valid():
-        return _page(request, found, status=400, record_form=form)
-    content = export_person(
-        found, reason=form.cleaned_data["purpose"].name, acting_user=acting(request)
-    )
-    name = f"{found.pk}-{timezone.localdate():%Y-%m-%d}.zip"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type="application/zip", headers=headers)
+    if form.is_valid():
+        try:
+            content = hand_out(
+                found, purpose=form.cleaned_data["purpose"], acting_user=acting(request)
+            )
+        except PurposeRefusedError:
+            form.add_error("purpose", _refused())
+        else:
+            name = f"{found.pk}-{timezone.localdate():%Y-%m-%d}.zip"
+            headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+            return HttpResponse(content, content_type="application/zip", headers=headers)
+    return _page(request, found, status=400, record_form=form)
 
 
 @rule(Action.ERASE_PERSON)

@@ -36,7 +36,7 @@ def reveal_identity(person: Person, *, purpose: Purpose, acting_user: ActingUser
     Raises ``PermissionDenied``, or :class:`PurposeRefusedError`.
     """
     require(acting_user, Action.REVEAL_IDENTITY, person)
-    _check(purpose, Kind.IDENTITY, person)
+    require_purpose(purpose, Kind.IDENTITY, person)
     _noted(REVEALED, person, purpose, acting_user)
     return Identity(person.personal_number, person.passport_number)
 
@@ -50,13 +50,14 @@ def read_sensitive(
     Raises ``PermissionDenied``, or :class:`PurposeRefusedError`.
     """
     require(acting_user, Action.READ_SENSITIVE, person)
-    _check(purpose, Kind.SENSITIVE, person)
+    require_purpose(purpose, Kind.SENSITIVE, person)
     _noted(SENSITIVE_READ, person, purpose, acting_user)
     facts = SensitiveFacts.objects.filter(person=person)
     return unscoped(facts, reason="this person's facts were asked for and granted").first()
 
 
-def _check(purpose: Purpose, kind: Kind, person: Person) -> None:
+def require_purpose(purpose: Purpose, kind: Kind, person: Person) -> None:
+    """Raise :class:`PurposeRefusedError` where a purpose does not open this kind of data today."""
     today = timezone.localdate()
     if purpose not in purposes_for(kind, today):
         raise PurposeRefusedError(purpose.pk)

@@ -25,7 +25,9 @@ from thuctien.engine.workbook.tables import write_tables
 from thuctien.people.models import Person
 from thuctien.privacy.headings import column_heading, sheet_heading
 from thuctien.privacy.kept import references
+from thuctien.privacy.models import Kind, Purpose
 from thuctien.privacy.selectors.readings import EXPORTED, READINGS, all_readings
+from thuctien.privacy.services.disclosure import require_purpose
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "base.user": ("username", "display_name", "email", "date_joined", "last_login", "is_active"),
@@ -54,6 +56,16 @@ def export_person(person: Person, *, reason: str, acting_user: ActingUser) -> by
         reason=reason,
     )
     return _zipped(person, found)
+
+
+def hand_out(person: Person, *, purpose: Purpose, acting_user: ActingUser) -> bytes:
+    """Return what :func:`export_person` does, for a purpose that opens the whole record.
+
+    Raises ``PermissionDenied``, or :class:`PurposeRefusedError`.
+    """
+    require(acting_user, Action.EXPORT_PERSON, person)
+    require_purpose(purpose, Kind.RECORD, person)
+    return export_person(person, reason=purpose.name, acting_user=acting_user)
 
 
 def collected(person: Person, *, acting_user: ActingUser) -> dict[str, Rows]:
