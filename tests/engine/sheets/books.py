@@ -9,6 +9,7 @@ from pathlib import Path
 import xlsxwriter
 
 from thuctien.engine.model.choices import Measure
+from thuctien.engine.sample.messy.grid import Grid
 from thuctien.engine.sheets import Qualification, Reading, Vocabulary, open_book, read_people
 from thuctien.engine.sheets.book import Book, BookKind, Sheet
 from thuctien.engine.workbook.cells import Cell
@@ -47,6 +48,15 @@ BINH = (2.0, "Trần Thị Bình", "Nữ", "17/11/1985", "Xã Hòa Sơn")
 def book_of(*rows: Sequence[Cell], name: str = "DS") -> Book:
     """Return a book of one sheet with these rows."""
     return Book(BookKind.XLSX, (Sheet(name, [list(row) for row in rows]),))
+
+
+def grid_of(*rows: Sequence[Cell], name: str = "DS") -> Grid:
+    """Return rows as a grid that a writer of the sample takes."""
+    grid = Grid(name)
+    for row, cells in enumerate(rows, start=1):
+        for column, cell in enumerate(cells, start=1):
+            grid.put(row, column, cell)
+    return grid
 
 
 def read(*rows: Sequence[Cell], name: str = "DS") -> Reading:

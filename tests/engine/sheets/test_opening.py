@@ -16,7 +16,7 @@ import xlwt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.engine.sheets.books import AN, BINH, HEADING, write
+from tests.engine.sheets.books import AN, BINH, HEADING, grid_of, write
 from thuctien.engine.sample.messy.files import (
     encoded,
     write_csv,
@@ -39,11 +39,7 @@ ROWS: list[list[Cell]] = [list(HEADING), list(AN), list(BINH)]
 
 def grid() -> Grid:
     """Return the rows as a grid."""
-    made = Grid("DS")
-    for row, cells in enumerate(ROWS, start=1):
-        for column, cell in enumerate(cells, start=1):
-            made.put(row, column, cell)
-    return made
+    return grid_of(*ROWS)
 
 
 def refusal(path: Path) -> str:

@@ -17,12 +17,14 @@ from tests.engine.sheets.books import (
     HEADING,
     VOCABULARY,
     codes,
+    grid_of,
     read,
     reread,
     write,
 )
 from thuctien.engine.sample import sample_province
 from thuctien.engine.sample.messy import messy_sample, write_messy
+from thuctien.engine.sample.messy.files import write_ods
 from thuctien.engine.sheets import (
     Place,
     Reading,
@@ -32,7 +34,7 @@ from thuctien.engine.sheets import (
     returned,
     write_returned,
 )
-from thuctien.engine.sheets.book import BookKind
+from thuctien.engine.sheets.book import Book, BookKind, Sheet
 from thuctien.engine.wording import Language
 from thuctien.engine.workbook.cells import Cell
 
@@ -179,6 +181,50 @@ def test_values_of_formulas_stay_readable(tmp_path: Path) -> None:
     back = given_back(tmp_path, reread(source), source)
     assert back.people["birth_date"].null_count() == 0
     assert codes(back) == []
+
+
+def test_a_formula_that_gives_nought_keeps_it(tmp_path: Path) -> None:
+    """Nought is a value, not a cell without one."""
+    source = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(str(source)) as book:
+        sheet = book.add_worksheet("DS")
+        for row, cells in enumerate(((*HEADING, "Ghi chú"), AN)):
+            sheet.write_row(row, 0, cells)
+        sheet.write_formula(1, 5, "=1-1", None, 0)
+    assert given_back(tmp_path, reread(source), source).people["note"].to_list() == ["0"]
+
+
+def test_a_sheet_of_a_diagram_is_given_back_as_it_is(tmp_path: Path) -> None:
+    """It has no cells, and no people."""
+    source = tmp_path / "list.xlsx"
+    with xlsxwriter.Workbook(str(source)) as book:
+        sheet = book.add_worksheet("DS")
+        for row, cells in enumerate((HEADING, AN, BINH)):
+            sheet.write_row(row, 0, cells)
+        diagram = book.add_chart({"type": "bar"})
+        diagram.add_series({"values": "=DS!$A$2:$A$3"})
+        book.add_chartsheet("Biểu đồ").set_chart(diagram)
+    back = given_back(tmp_path, reread(source), source)
+    assert back.people.height == 2
+    assert [sheet.name for sheet in back.book.sheets][1:] == ["DS", "Biểu đồ"]
+
+
+def test_names_of_sheets_that_excel_does_not_allow(tmp_path: Path) -> None:
+    """LibreOffice takes longer ones; two that begin alike stay two."""
+    names = [f"Danh sách viên chức Trường Tiểu học {place}" for place in ("Lộc An", "Hòa Sơn")]
+    write_ods(source := tmp_path / "list.ods", [grid_of(HEADING, AN, name=name) for name in names])
+    back = given_back(tmp_path, reread(source), source)
+    assert [sheet.name for sheet in back.book.sheets][1:] == [
+        "Danh sách viên chức Trường Tiểu",
+        "Danh sách viên chức Trường  (2)",
+    ]
+
+
+def test_a_number_that_is_none_does_not_stop_the_writing(tmp_path: Path) -> None:
+    """An old .xls can hold what no spreadsheet shows."""
+    sheet = Sheet("DS", [list(HEADING), list(AN), [float("inf"), *BINH[1:]]])
+    reading = read_people(Book(BookKind.XLS, (sheet,)), VOCABULARY, as_of=AS_OF)
+    assert given_back(tmp_path, reading, tmp_path / "list.xls").people.height == 2
 
 
 def test_returned_twice_has_one_list_of_faults(tmp_path: Path) -> None:

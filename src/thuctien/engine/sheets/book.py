@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +12,9 @@ from typing import NamedTuple
 from thuctien.engine.text.dates import show_date
 from thuctien.engine.text.legacy import Encoding
 from thuctien.engine.workbook.cells import Cell
+
+LONGEST_SHEET_NAME = 31
+_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
 class BookKind(StrEnum):
@@ -106,6 +110,14 @@ def raw_text(cell: Cell) -> str:
     if isinstance(cell, date):
         return show_date(cell)
     return str(cell)
+
+
+def sheet_name(text: str) -> str:
+    """Return a name for a sheet as near to ``text`` as Excel allows; empty where nothing is left.
+
+    31 characters, none of ``[]:*?/\\``, no apostrophe at either end.
+    """
+    return _NOT_IN_SHEET_NAMES.sub(" ", text)[:LONGEST_SHEET_NAME].strip(" '")
 
 
 def column_letters(column: int) -> str:

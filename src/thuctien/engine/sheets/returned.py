@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
 from pathlib import Path
 
@@ -13,15 +13,15 @@ from openpyxl.cell import MergedCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from xlsxwriter.worksheet import Worksheet as NewSheet
 
-from thuctien.engine.sheets.book import BookKind, Place, Sheet, Span
+from thuctien.engine.sheets.book import LONGEST_SHEET_NAME, BookKind, Place, Sheet, Span, sheet_name
 from thuctien.engine.sheets.catalogue import SheetFault
 from thuctien.engine.sheets.faults import CellFault, Severity
 from thuctien.engine.sheets.layout import FAULTS_SHEET, is_own_sheet
+from thuctien.engine.sheets.opening.xlsx import UNREADABLE
 from thuctien.engine.sheets.reading import Reading
 from thuctien.engine.wording import Language, Wording
 from thuctien.engine.workbook.cells import Cell
@@ -75,7 +75,7 @@ def write_returned(
         try:
             with Path(source).open("rb") as file:
                 book = openpyxl.load_workbook(file)
-        except (InvalidFileException, KeyError, ValueError, TypeError):
+        except UNREADABLE:
             _write_anew(reading, path, language)  # a file that only more lenient readers can read
         else:
             _write_into(book, reading, path, language)
@@ -87,9 +87,9 @@ def _write_into(book: Workbook, reading: Reading, path: Path | str, language: La
     for name in (FAULTS_SHEET.vi, FAULTS_SHEET.en):
         if name in book.sheetnames:
             del book[name]
-    for sheet in reading.book.sheets:
-        if not is_own_sheet(sheet.name):
-            _values_for_formulas(book[sheet.name], sheet)
+    for written in book.worksheets:  # without the sheets of diagrams, which have no cells
+        if not is_own_sheet(written.title):
+            _values_for_formulas(written, reading.book.sheet(written.title))
     for place, text in reading.corrections.items():
         cell = book[place.sheet].cell(place.row, place.column)
         if not isinstance(cell, MergedCell):
@@ -124,7 +124,7 @@ def _values_for_formulas(written: Worksheet, sheet: Sheet) -> None:
                 value = sheet.cell(cell.row, cell.column)
                 error = sheet.broken.get((cell.row, cell.column), "")
                 if value != "" or error:
-                    cell.value = value or error
+                    cell.value = error if value == "" else value
                     cell.data_type = "s" if isinstance(cell.value, str) else cell.data_type
 
 
@@ -140,7 +140,12 @@ def _set_text(cell: OpenpyxlCell, value: object) -> None:
 
 
 def _write_anew(reading: Reading, path: Path | str, language: Language) -> None:
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "nan_inf_to_errors": True,
+    }
     with xlsxwriter.Workbook(str(path), options) as book:
         book.set_properties({"created": CREATED})
         styles = _Styles(book)
@@ -150,15 +155,29 @@ def _write_anew(reading: Reading, path: Path | str, language: Language) -> None:
         for index, width in enumerate(_WIDTHS):
             listed.set_column(index, index, width)
         marked = _by_cell(reading.faults)
-        for sheet in reading.book.sheets:
-            if not is_own_sheet(sheet.name):
-                faults = {p: found for p, found in marked.items() if p.sheet == sheet.name}
-                target = book.add_worksheet(sheet.name)
-                _write_sheet(target, sheet, _cells(sheet, reading, faults), faults, styles)
-                for place, found in faults.items():
-                    options_of_comment = {"x_scale": 2.5, "author": _AUTHOR}
-                    text = _comment(found, language)
-                    target.write_comment(place.row - 1, place.column - 1, text, options_of_comment)
+        sheets = [sheet for sheet in reading.book.sheets if not is_own_sheet(sheet.name)]
+        for sheet, name in zip(sheets, _allowed([s.name for s in sheets], listed), strict=True):
+            faults = {p: found for p, found in marked.items() if p.sheet == sheet.name}
+            target = book.add_worksheet(name)
+            _write_sheet(target, sheet, _cells(sheet, reading, faults), faults, styles)
+            for place, found in faults.items():
+                options_of_comment = {"x_scale": 2.5, "author": _AUTHOR}
+                text = _comment(found, language)
+                target.write_comment(place.row - 1, place.column - 1, text, options_of_comment)
+
+
+def _allowed(names: Iterable[str], listed: NewSheet) -> Iterator[str]:
+    """Yield names of sheets as Excel allows them, none twice: other programs allow longer ones."""
+    taken = {listed.name.lower()}
+    for name in names:
+        plain = allowed = sheet_name(name)
+        number = 1
+        while not allowed or allowed.lower() in taken:
+            number += 1
+            ending = f" ({number})"
+            allowed = f"{plain[: LONGEST_SHEET_NAME - len(ending)]}{ending}"
+        taken.add(allowed.lower())
+        yield allowed
 
 
 class _Styles:

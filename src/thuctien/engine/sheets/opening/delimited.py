@@ -10,7 +10,7 @@ import unicodedata
 from collections import Counter
 from pathlib import Path, PurePath
 
-from thuctien.engine.sheets.book import Book, BookKind, Sheet
+from thuctien.engine.sheets.book import Book, BookKind, Sheet, sheet_name
 from thuctien.engine.sheets.catalogue import SheetFault
 from thuctien.engine.sheets.opening.refusal import Area, refused
 from thuctien.engine.text.legacy import to_unicode
@@ -22,8 +22,6 @@ _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE_WORDS = 5_000
 _SAMPLE_LINES = 60
-_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-_LONGEST_SHEET_NAME = 31
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 
 
@@ -42,7 +40,7 @@ def open_delimited(path: Path, name: str) -> Book:
         first = 2
     else:
         delimiter, first = delimiter_of(text), 1
-    area, sheet = Area(), sheet_name(name)
+    area, sheet = Area(), sheet_name(PurePath(name).stem) or "CSV"
     rows: list[list[str]] = [[] for _ in range(first - 1)]
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
@@ -51,12 +49,6 @@ def open_delimited(path: Path, name: str) -> Book:
     except csv.Error as error:
         raise refused(FaultCode.DAMAGED_FILE) from error
     return Book(BookKind.CSV, (Sheet(sheet, rows),), encoding, delimiter)
-
-
-def sheet_name(file_name: str) -> str:
-    """Return the name that the one sheet of a .csv gets: that of the file, as Excel allows it."""
-    plain = _NOT_IN_SHEET_NAMES.sub(" ", PurePath(file_name).stem)[:_LONGEST_SHEET_NAME]
-    return plain.strip(" '") or "CSV"
 
 
 def decoded(content: bytes) -> tuple[str, str]:
