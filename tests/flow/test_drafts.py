@@ -70,6 +70,21 @@ def test_without_a_network_the_form_is_held_and_sent_later_once(form: Page) -> N
     assert form.evaluate(JOBS) == jobs + 1
 
 
+def test_a_network_that_swallows_everything_is_no_network(form: Page) -> None:
+    """Nothing fails and nothing answers; the form does not wait for ever."""
+    form.clock.install()
+    form.goto("/plan/")
+    form.locator("[name=year]").fill("2033")
+    form.route("**/alive/", lambda _route: None)
+    with form.expect_request("**/alive/"):
+        form.locator("form[data-draft] button[type=submit]").click()
+    form.clock.fast_forward(9_000)
+    expect(form.get_by_role("alert")).to_have_count(0)
+    form.clock.fast_forward(2_000)
+    expect(form.get_by_role("alert")).to_contain_text("Không có mạng")
+    expect(form.locator("[name=year]")).to_have_value("2033")
+
+
 def test_an_answer_lost_on_the_way_does_not_store_twice(form: Page) -> None:
     """The form arrives, the answer does not; what is sent again leads to the same job."""
     form.locator("[name=year]").fill("2032")

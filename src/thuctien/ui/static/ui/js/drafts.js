@@ -5,6 +5,7 @@
   var PREFIX = "draft:";
   var LONGEST = 12 * 60 * 60 * 1000;
   var PAUSE = 250;
+  var PATIENCE = 10 * 1000; // a network that swallows everything says nothing for minutes
   var NEVER = /^(password|file|hidden|submit|button|reset|image)$/;
   var user = null;
 
@@ -172,7 +173,11 @@
     }
     event.preventDefault();
     keep(form, true);
-    fetch(document.body.getAttribute("data-alive"), { cache: "no-store" })
+    var asked = new AbortController();
+    window.setTimeout(function () {
+      asked.abort();
+    }, PATIENCE);
+    fetch(document.body.getAttribute("data-alive"), { cache: "no-store", signal: asked.signal })
       .then(function (answer) {
         return answer.text();
       })
