@@ -14,6 +14,7 @@ from django_tasks_db.models import DBTaskResult
 from tests.base.jobs import cast
 from thuctien.base.acting import SYSTEM
 from thuctien.base.jobs import (
+    CancelledError,
     JobProgress,
     JobRefusedError,
     PassingTroubleError,
@@ -151,6 +152,18 @@ def test_a_worker_that_was_taken_for_dead_stores_nothing() -> None:
 
     assert _ran(work).state == JobState.RUNNING
     assert cast.written() == 0
+
+
+@pytest.mark.parametrize("error", [JobRefusedError("faults"), CancelledError(), RuntimeError()])
+def test_a_worker_that_was_taken_for_dead_ends_nothing(error: Exception) -> None:
+    """The job is another worker's by now, which may yet do it."""
+
+    def work(job: Job, progress: JobProgress) -> Store:
+        Job.objects.filter(pk=job.pk).update(attempts=2)
+        raise error
+
+    job = _ran(work)
+    assert (job.state, job.error) == (JobState.RUNNING, "")
 
 
 @pytest.mark.postgres

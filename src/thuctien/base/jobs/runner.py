@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, transaction
@@ -62,20 +63,28 @@ def run_job(job_id: int, work: Work) -> None:
     job = _claim(job_id)
     if job is None:
         return
+    try:
+        _run(job, work)
+    except LostClaimError:
+        logger.warning("job %s is no longer this worker's", job.pk)
+
+
+def _run(job: Job, work: Work) -> None:
     progress = JobProgress(job)
     try:
         with beating(job):
             store = work(job, progress)
             progress.write("store", STORING_FROM)
-            with transaction.atomic():
-                _lock(job)
+            with _held(job):
                 end(job, JobState.DONE, result=store())
     except LostClaimError:
-        logger.warning("job %s was given to another worker", job.pk)
+        raise
     except CancelledError:
-        end(job, JobState.CANCELLED)
+        with _held(job):
+            end(job, JobState.CANCELLED)
     except JobRefusedError as refusal:
-        end(job, JobState.FAILED, refusal.error, refusal.figures, refusal.result)
+        with _held(job):
+            end(job, JobState.FAILED, refusal.error, refusal.figures, refusal.result)
     except Exception as error:
         logger.exception("job %s was interrupted in attempt %s", job.pk, job.attempts)
         _interrupted(job, error)
@@ -106,24 +115,23 @@ def _claim(job_id: int) -> Job | None:
     return job
 
 
-def _lock(job: Job) -> None:
-    """Hold the job until the transaction ends, where it still is this worker's."""
+@contextmanager
+def _held(job: Job) -> Iterator[None]:
+    """Hold the job for a transaction; raises ``LostClaimError`` where it is not this worker's."""
     mine = Job.objects.select_for_update().filter(
         pk=job.pk, state=JobState.RUNNING, attempts=job.attempts
     )
-    if not mine.exists():
-        raise LostClaimError
+    with transaction.atomic():
+        if not mine.exists():
+            raise LostClaimError
+        yield
 
 
 def _interrupted(job: Job, error: Exception) -> None:
     # A connection that the server closed is of no use for writing down that it did.
     if not connection.in_atomic_block:
         connection.close_if_unusable_or_obsolete()
-    with transaction.atomic():
-        try:
-            _lock(job)
-        except LostClaimError:
-            return
+    with _held(job):
         if passes_by_itself(error):
             end_or_try_again(job, *what_passed(error))
         else:
