@@ -78,7 +78,7 @@ class Person(models.Model):
 class SensitiveFacts(models.Model):
     """What the law calls sensitive about a person, kept apart from all else and sealed.
 
-    Read through :mod:`thuctien.privacy.services.sensitive` only, for a stated purpose.
+    Read through :mod:`thuctien.privacy.services.disclosure` only, for a stated purpose.
     """
 
     person = models.OneToOneField(
