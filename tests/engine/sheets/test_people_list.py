@@ -113,6 +113,16 @@ def test_a_province_comes_back_with_what_its_people_hold(tmp_path: Path) -> None
     assert again.holdings.drop("column").equals(back.holdings.drop("column"))
 
 
+def test_names_that_differ_in_spelling_only_are_written_as_codes(tmp_path: Path) -> None:
+    """Whoever reads them takes «Hòa» and «Hoà» for one word."""
+    vocabulary = Vocabulary(units={"A": "Xã Hòa Sơn", "B": "Xã Hoà Sơn", "C": "Xã Lộc An"})
+    frame = pl.DataFrame({"full_name": ["Nguyễn Văn An"] * 3, "unit_id": ["A", "B", "C"]})
+    write_people_list(frame, tmp_path / "list.xlsx", vocabulary)
+    book = open_book(tmp_path / "list.xlsx")
+    assert book.sheets[0].column(2, (2, 3, 4)) == ["A", "B", "Xã Lộc An"]
+    assert read_people(book, vocabulary, as_of=AS_OF).people["unit_id"].to_list() == ["A", "B", "C"]
+
+
 def test_a_list_has_only_the_columns_that_it_is_given(tmp_path: Path) -> None:
     """Filtered columns are left out of the file; nothing is invented."""
     frame = pl.DataFrame({"full_name": ["Nguyễn Văn An"], "unit_id": ["S01"]})

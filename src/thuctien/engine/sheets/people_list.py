@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
+from thuctien.engine.sheets.naming import Names
 from thuctien.engine.sheets.people import PEOPLE_SCHEMA
 from thuctien.engine.sheets.targets import TARGETS, Target, held_target
 from thuctien.engine.sheets.vocabulary import Vocabulary
@@ -51,8 +52,8 @@ def write_people_list(
 ) -> None:
     """Write ``people`` (any of the columns of ``PEOPLE_SCHEMA``) as a list of one sheet.
 
-    Columns that the frame lacks are left out. Codes are written by name where the name is the only
-    one of its kind, else as codes; a post by its code where it has one. ``holdings`` (columns
+    Columns that the frame lacks are left out. Codes are written by name where the name tells them
+    from all others, else as codes; a post by its code where it has one. ``holdings`` (columns
     ``person_id`` or ``sheet`` and ``row``, and those of ``HOLDINGS_SCHEMA``) become one column a
     qualification, with the date or an x; of several the latest counts. Raises ``OSError`` where the
     file cannot be written.
@@ -83,7 +84,7 @@ def _shown(
         "leadership_level": vocabulary.leadership_levels,
     }
     if name in lists:
-        return cells.replace(_only_names(lists[name]))
+        return cells.replace(_telling_names(lists[name]))
     if name == "sex":
         return cells.replace(
             {sex: choice_name(sex, language) for sex in cells.unique().drop_nulls()}
@@ -97,10 +98,10 @@ def _shown(
     return cells
 
 
-def _only_names(names: Mapping[str, str]) -> dict[str, str]:
-    counts = pl.Series(list(names.values()), dtype=pl.String).value_counts()
-    once = set(counts.filter(pl.col("count") == 1)[counts.columns[0]])
-    return {code: name for code, name in names.items() if name in once}
+def _telling_names(names: Mapping[str, str]) -> dict[str, str]:
+    """Return the names by which whoever reads the list finds the one code again."""
+    reader = Names(names)
+    return {code: name for code, name in names.items() if reader.find(name).code == code}
 
 
 def _dates(days: pl.Series, precisions: pl.Series) -> pl.Series:
