@@ -258,6 +258,25 @@ def test_a_person_can_say_where_everything_is() -> None:
     assert codes(reading) == []
 
 
+@pytest.mark.parametrize(
+    ("choice", "people"),
+    [
+        (LayoutChoice(header_rows=(9,)), 2),
+        (LayoutChoice(header_rows=(1, 9)), 2),
+        (LayoutChoice(first_row=-3), 2),
+        (LayoutChoice(first_row=9), 0),
+        (LayoutChoice(last_row=99), 2),
+    ],
+)
+def test_rows_that_the_sheet_does_not_have_decide_nothing(
+    choice: LayoutChoice, people: int
+) -> None:
+    """Typed by a slip, or chosen for a longer file."""
+    book = book_of(HEADING, AN, BINH)
+    reading = read_people(book, VOCABULARY, as_of=AS_OF, choices={"DS": choice})
+    assert reading.people.height == people
+
+
 def test_a_column_can_be_left_out_and_so_can_a_sheet() -> None:
     """A choice of «nothing» is not a missing choice."""
     book = book_of(HEADING, AN)

@@ -9,7 +9,7 @@ from typing import Any
 
 from thuctien.engine.sheets.body import SkippedRow, find_body, title_lines
 from thuctien.engine.sheets.book import Book, Sheet, has_content
-from thuctien.engine.sheets.header import Header, find_header, header_at
+from thuctien.engine.sheets.header import find_header, header_at
 from thuctien.engine.sheets.headings import Guess, Headings, Why
 from thuctien.engine.sheets.naming import Names, unit_in
 from thuctien.engine.sheets.targets import HELD, LEVEL
@@ -86,6 +86,7 @@ class RememberedForm:
 class LayoutChoice:
     """What a person decided about a sheet; ``None`` leaves it to the guess.
 
+    Rows that the sheet does not have decide nothing: the next file of the form may be shorter.
     ``targets`` overrides columns counted from 1 one by one (a value ``None``: do not read it).
     ``unit_id`` is the unit of everybody in the sheet for whom the file names none. ``read`` is
     false for a sheet to be left out.
@@ -200,10 +201,8 @@ def _layout(
 ) -> SheetLayout:
     if not choice.read:
         return SheetLayout(sheet.name, (), 0, 0, (), wanted=False)
-    if choice.header_rows:
-        header: Header | None = header_at(sheet, choice.header_rows, headings)
-    else:
-        header = find_header(sheet, headings)
+    chosen = [row for row in choice.header_rows or () if 1 <= row <= len(sheet.rows)]
+    header = header_at(sheet, chosen, headings) if chosen else find_header(sheet, headings)
     if header is None:
         return SheetLayout(sheet.name, (), 0, 0, ())
     guesses = _chosen(memory.applied(header.titles, header.guesses), choice)
@@ -214,7 +213,7 @@ def _layout(
         )
     )
     targets = {c.column: c.target for c in columns if c.target is not None}
-    first = choice.first_row or header.rows[-1] + 1
+    first = max(1, choice.first_row or header.rows[-1] + 1)
     body = find_body(sheet, header.rows, targets, units, first, choice.last_row)
     named = unit_in([sheet.name], units) or None
     named = unit_in(title_lines(sheet, header.rows[0]), units) or named
