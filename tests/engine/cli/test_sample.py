@@ -95,6 +95,15 @@ def test_too_small_a_province_for_messy_lists_is_wrong_usage(tmp_path: Path) -> 
     assert "1.000" in result.stderr
 
 
+def test_a_folder_for_messy_lists_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    """Neither inside one that is not there, nor where a file has the name."""
+    (tmp_path / "file").touch()
+    for folder in (tmp_path / "nowhere" / "messy", tmp_path / "file" / "messy"):
+        result = run_command("sample", "--messy", folder, "--people", 1_000)
+        assert result.exit_code == 2
+        assert folder.parent.name in result.stderr
+
+
 def test_a_sample_of_nothing_is_wrong_usage() -> None:
     """Neither a file nor a folder."""
     assert run_command("sample").exit_code == 2

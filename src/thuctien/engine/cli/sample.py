@@ -81,7 +81,8 @@ def sample(
     if messy is not None:
         if size < FEWEST_FOR_MESSY:
             raise UsageError(_TOO_FEW, {"least": FEWEST_FOR_MESSY})
-        messy.mkdir(exist_ok=True)
+        with writing(messy):
+            messy.mkdir(exist_ok=True)
         target = target or messy / PROVINCE_FILE
     elif target is None:
         raise UsageError(_NOTHING, {})
