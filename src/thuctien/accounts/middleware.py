@@ -36,7 +36,6 @@ SETTING_UP = frozenset(
         "logout",
         "mfa_activate_totp",
         "mfa_add_webauthn",
-        "mfa_download_recovery_codes",
         "mfa_reauthenticate",
         "mfa_reauthenticate_webauthn",
         "mfa_view_recovery_codes",
