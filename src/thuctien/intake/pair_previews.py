@@ -15,6 +15,7 @@ from thuctien.base.language import page_language
 from thuctien.engine.matching.evidence import Evidence
 from thuctien.engine.text.dates import show_date
 from thuctien.engine.text.personal_number import masked
+from thuctien.intake.checking.identity import row_of
 from thuctien.intake.models import Decision
 from thuctien.intake.previews import born_text
 from thuctien.intake.services.decisions import is_safe
@@ -52,7 +53,7 @@ def pair_rows(
         if found.height
         else {}
     )
-    codes = [rival for rival in found["rival"].to_list() if "!" not in rival]
+    codes = [rival for rival in found["rival"].to_list() if row_of(rival) is None]
     known = {
         person.pk: person
         for person in visible(
@@ -64,12 +65,8 @@ def pair_rows(
     for pair in found.iter_rows(named=True):
         place, rival = (pair["sheet"], pair["row"]), pair["rival"]
         decision = decided.get((*place, rival))
-        other_sheet, mark, other_row = rival.rpartition("!")
-        right = (
-            _row_card(rows[other_sheet, int(other_row)], units)
-            if mark
-            else person_card(known.get(rival))
-        )
+        other = row_of(rival)
+        right = _row_card(rows[other], units) if other else person_card(known.get(rival))
         shown.append(
             PairRow(
                 sheet=pair["sheet"],
@@ -77,7 +74,7 @@ def pair_rows(
                 rival=rival,
                 left=_row_card(rows[place], units),
                 right=right,
-                right_url_code="" if mark else rival,
+                right_url_code="" if other else rival,
                 reasons=reason_sentences(pair["reasons"]),
                 percent=round(100 * pair["score"]),
                 verdict=decision.verdict if decision else "",

@@ -23,6 +23,7 @@ from thuctien.engine.sheets import (
 )
 from thuctien.engine.workbook.catalogue import FaultCode
 from thuctien.intake.checking.check import Asked, Checked, check
+from thuctien.intake.checking.identity import row_key, row_of
 from thuctien.intake.checking.vocabulary import vocabulary_for
 from thuctien.intake.models import Correction, Decision, KnownForm, ListImport
 from thuctien.intake.shelf import Shelf, frames_of, keep_book
@@ -179,12 +180,9 @@ def _with_relatives(
     related = before.filter(pl.any_horizontal(conditions))
     found = {*rows, *related.select("sheet", "row").rows()}
     for sheet, row, rival in asked.decisions:
-        other_sheet, _, other_row = rival.rpartition("!")
-        if not other_sheet:
-            continue
-        pair = {(sheet, row), (other_sheet, int(other_row))}
-        if pair & found:
-            found |= pair
+        other = row_of(rival)
+        if other is not None and {(sheet, row), other} & found:
+            found |= {(sheet, row), other}
     return found
 
 
@@ -240,7 +238,7 @@ def _spliced(
 
 
 def _without_rivals(pairs: pl.DataFrame, rows: set[RowPlace]) -> pl.DataFrame:
-    keys = [f"{sheet}!{row}" for sheet, row in sorted(rows)]
+    keys = [row_key(sheet, row) for sheet, row in sorted(rows)]
     return pairs.filter(~pl.col("rival").is_in(keys))
 
 

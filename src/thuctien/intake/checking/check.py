@@ -20,6 +20,7 @@ from thuctien.intake.checking.identity import (
     Decisions,
     identity_faults,
     proposed_pairs,
+    row_of,
     with_identity,
 )
 from thuctien.intake.checking.posts import Posts
@@ -106,7 +107,7 @@ def _by_row(changes: pl.DataFrame, sheets: list[str]) -> pl.DataFrame:
 
 
 def _decided(decisions: Decisions) -> list[str]:
-    return [rival for _sheet, _row, rival in decisions if "!" not in rival]
+    return [rival for _sheet, _row, rival in decisions if row_of(rival) is None]
 
 
 def _with_posts(

@@ -30,6 +30,12 @@ def row_key(sheet: str, row: int) -> str:
     return f"{sheet}!{row}"
 
 
+def row_of(rival: str) -> tuple[str, int] | None:
+    """Return the sheet and row that :func:`row_key` names; none for the code of a person."""
+    sheet, mark, row = rival.rpartition("!")
+    return (sheet, int(row)) if mark else None
+
+
 def with_identity(people: pl.DataFrame, stored: Stored, decisions: Decisions) -> pl.DataFrame:
     """Return the rows with ``by_code``, ``known_id`` and ``joins``.
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from thuctien.base.acting import ActingUser
 from thuctien.engine.matching.evidence import Evidence
+from thuctien.intake.checking.identity import row_of
 from thuctien.intake.models import Decision, ListImport, Verdict
 from thuctien.intake.services.corrections import look_again
 from thuctien.intake.services.state import locked_list, record_act
@@ -55,7 +56,7 @@ def decide(
     for pair in wanted:
         _keep(locked, pair, verdict, acting_user)
     rows = {(pair.sheet, pair.row) for pair in wanted}
-    rows |= {place for pair in wanted if (place := _row_of(pair.rival)) is not None}
+    rows |= {place for pair in wanted if (place := row_of(pair.rival)) is not None}
     look_again(locked, rows, acting_user=acting_user)
     after = {"pairs": len(wanted), "verdict": str(verdict or "")}
     record_act("decide", locked, acting_user, after=after)
@@ -84,7 +85,7 @@ def _keep(
     if verdict is None:
         of_row.filter(rival=pair.rival).delete()
         return
-    if verdict == Verdict.SAME and _row_of(pair.rival) is None:
+    if verdict == Verdict.SAME and row_of(pair.rival) is None:
         same_as_others = of_row.filter(verdict=Verdict.SAME).exclude(rival=pair.rival)
         same_as_others.exclude(rival__contains="!").delete()
     of_row.update_or_create(
@@ -98,11 +99,6 @@ def _keep(
             "decided_at": timezone.now(),
         },
     )
-
-
-def _row_of(rival: str) -> tuple[str, int] | None:
-    sheet, mark, row = rival.rpartition("!")
-    return (sheet, int(row)) if mark else None
 
 
 def undecided(pairs: pl.DataFrame, decided: set[tuple[str, int, str]]) -> pl.DataFrame:

@@ -8,7 +8,7 @@ import polars as pl
 
 from thuctien.engine.sheets import Severity
 from thuctien.intake.checking.check import Checked
-from thuctien.intake.checking.differences import SENSITIVE_FIELDS
+from thuctien.intake.checking.differences import HOLDING, POST, SENSITIVE_FIELDS
 from thuctien.intake.checking.identity import Decisions, row_key
 from thuctien.intake.models import Verdict
 
@@ -22,7 +22,6 @@ _FACTS = (
     "personal_number",
     "passport_number",
 )
-_SENSITIVE = ("ethnic_group", "religion", "party_date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +63,23 @@ def plan_of(checked: Checked, decisions: Decisions) -> WritePlan:
     firsts = people.group_by("key", maintain_order=True).agg(
         pl.col("known_id").first(),
         pl.col("person_id").drop_nulls().first(),
-        *(pl.col(name).drop_nulls().first() for name in (*_FACTS, *_SENSITIVE)),
+        *(pl.col(name).drop_nulls().first() for name in (*_FACTS, *SENSITIVE_FIELDS)),
     )
     changes = _of_person(checked.changes, rows, ["field"])
-    sensitive_names = list(SENSITIVE_FIELDS)
     plain = changes.filter(
-        ~pl.col("field").is_in([*sensitive_names, "post"])
-        & ~pl.col("field").str.starts_with("holding:")
+        ~pl.col("field").is_in([*SENSITIVE_FIELDS, POST])
+        & ~pl.col("field").str.starts_with(HOLDING)
     )
-    touched = changes.filter(pl.col("field").is_in(sensitive_names))["key"].unique()
+    touched = changes.filter(pl.col("field").is_in(SENSITIVE_FIELDS))["key"].unique()
     new = firsts.filter(pl.col("known_id").is_null())
     given = firsts.filter(
         pl.col("key").is_in(touched.to_list())
-        | (pl.col("known_id").is_null() & pl.any_horizontal(pl.col(_SENSITIVE).is_not_null()))
+        | (pl.col("known_id").is_null() & pl.any_horizontal(pl.col(SENSITIVE_FIELDS).is_not_null()))
     )
     return WritePlan(
         new=new,
         changes=_with_values(plain, firsts),
-        sensitive=given.select("key", "known_id", *_SENSITIVE),
+        sensitive=given.select("key", "known_id", *SENSITIVE_FIELDS),
         begins=_of_person(checked.begins, rows, ["post"]),
         holdings=_of_person(checked.holdings, rows, ["qualification_id", "awarded_on"]),
         pairs=_told_apart(checked.pairs, rows, decisions),
