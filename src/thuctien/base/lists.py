@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, Q, QuerySet
+from django.http import QueryDict
 
 from thuctien.engine.text.folding import fold
 
@@ -41,6 +42,13 @@ class Asked:
             query.get("sort", ""),
             int(page) if page.isdecimal() else 1,
         )
+
+
+def without_page(query: QueryDict) -> str:
+    """Return what is asked of a list, as in the address, whatever page of it is shown."""
+    kept = query.copy()
+    kept.pop("page", None)
+    return kept.urlencode()
 
 
 def ordered(

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 
 from thuctien.base.access import Action, can, visible
 from thuctien.base.acting import acting
+from thuctien.base.lists import without_page
 from thuctien.base.models import ColumnChoice, SavedFilter
 
 
@@ -75,8 +76,6 @@ def table_for(request: HttpRequest, kind: TableKind) -> Table:
     who = acting(request)
     choice = visible(ColumnChoice.objects.all(), acting_user=who).filter(list_name=kind.name)
     hidden: list[str] = choice.values_list("hidden", flat=True).first() or []
-    query = request.GET.copy()
-    query.pop("page", None)
     return Table(
         kind=kind,
         hidden=frozenset(hidden),
@@ -86,6 +85,6 @@ def table_for(request: HttpRequest, kind: TableKind) -> Table:
             .order_by("name")
         ),
         bulk=[action for action in kind.bulk if can(who, action.action)],
-        query=query.urlencode(),
+        query=without_page(request.GET),
         may_export=kind.export is not None and can(who, kind.export),
     )

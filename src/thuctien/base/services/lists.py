@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from thuctien.base.access import Action, require
 from thuctien.base.acting import ActingUser
 from thuctien.base.audit import record
+from thuctien.base.lists import without_page
 from thuctien.base.models import ColumnChoice, SavedFilter
 
 LONGEST_NAME = 60
 MOST_FILTERS = 30
-NOT_KEPT = ("page",)
 
 
 @transaction.atomic
@@ -38,7 +38,7 @@ def save_filter(list_name: str, name: str, query: str, *, acting_user: ActingUse
         raise ValidationError(_("Delete a filter before you save another."))
     before = {"query": kept.query} if kept else {}
     kept = kept or SavedFilter(user=acting_user.user, list_name=list_name, name=name)
-    kept.query = _without_page(query)
+    kept.query = without_page(QueryDict(query))
     kept.save()
     record(
         "lists.filter.save",
@@ -82,10 +82,3 @@ def hide_columns(list_name: str, hidden: Iterable[str], *, acting_user: ActingUs
         before=before,
         after={"list": list_name, "hidden": kept.hidden},
     )
-
-
-def _without_page(query: str) -> str:
-    kept = QueryDict(query, mutable=True)
-    for name in NOT_KEPT:
-        kept.pop(name, None)
-    return kept.urlencode()
