@@ -28,6 +28,7 @@ from thuctien.privacy.tasks import end_what_is_due
 pytestmark = pytest.mark.django_db
 
 TODAY = date(2026, 11, 24)
+DAY = timedelta(days=1)
 
 
 def rule(code: str) -> RetentionRule:
@@ -157,6 +158,15 @@ def test_who_may_not_ends_nothing(leaver: Person, who: str, request: pytest.Fixt
             act(rule("left-people"), on=TODAY, acting_user=acting_user)
     with pytest.raises(PermissionDenied):
         states(TODAY, acting_user=acting_user)
+    assert Person.objects.get(pk=leaver.pk).erased_on is None
+
+
+@pytest.mark.parametrize("days", [{"valid_to": TODAY - DAY}, {"valid_from": TODAY + DAY}])
+def test_a_rule_outside_its_days_ends_nothing(
+    leaver: Person, acting_officer: ActingUser, days: dict[str, date]
+) -> None:
+    RetentionRule.objects.filter(pk="left-people").update(**days)
+    assert carry_out(rule("left-people"), on=TODAY, acting_user=acting_officer) == 0
     assert Person.objects.get(pk=leaver.pk).erased_on is None
 
 

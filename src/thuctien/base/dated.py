@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
+from django.db.models import Q
 
 
 class Dated(models.Model):
@@ -14,6 +17,12 @@ class Dated(models.Model):
     class Meta:
         abstract = True
 
+    def holds(self, on: date) -> bool:
+        """Say whether the row holds on a day, as :func:`holds_on` asks the database."""
+        return (self.valid_from is None or self.valid_from <= on) and (
+            self.valid_to is None or on <= self.valid_to
+        )
+
 
 class Sourced(models.Model):
     """A row that rests on a document; unconfirmed ones are shown as «mẫu – cần xác nhận»."""
@@ -24,3 +33,8 @@ class Sourced(models.Model):
 
     class Meta:
         abstract = True
+
+
+def holds_on(day: date) -> Q:
+    """Return the condition that a dated row holds on a day."""
+    return (Q(valid_from=None) | Q(valid_from__lte=day)) & (Q(valid_to=None) | Q(valid_to__gte=day))

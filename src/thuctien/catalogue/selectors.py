@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 
+from thuctien.base.dated import holds_on
 from thuctien.base.language import own_name
 from thuctien.base.lists import Asked, ordered, page_of
 from thuctien.catalogue.models import Code, Parameter, Programme, Qualification, Requirement, Site
@@ -121,7 +122,7 @@ def list_requirements(wanted: RequirementFilter, asked: Asked) -> Page[Requireme
     if wanted.kind:
         rows = rows.filter(qualification__kind=wanted.kind)
     if wanted.on is not None:
-        rows = rows.filter(_in_force(wanted.on))
+        rows = rows.filter(holds_on(wanted.on))
     if asked.text:
         rows = rows.filter(pk__in=_requirements_named(asked.text))
     return page_of(ordered(rows, asked.sort, REQUIREMENT_ORDERS, "name"), asked.page, asked.size)
@@ -142,10 +143,6 @@ def list_programmes(kind: str, asked: Asked) -> Page[Programme]:
 def _requirements_named(text: str) -> list[str]:
     rows = Requirement.objects.values_list("requirement_id", "name", "name_en", "source")
     return [code for code, *words in rows if has_all_words(" ".join([code, *words]), text)]
-
-
-def _in_force(on: date) -> Q:
-    return (Q(valid_from=None) | Q(valid_from__lte=on)) & (Q(valid_to=None) | Q(valid_to__gte=on))
 
 
 def is_sample_province() -> bool:

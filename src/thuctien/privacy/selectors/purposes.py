@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from thuctien.base.access import Action, visible
 from thuctien.base.acting import ActingUser
+from thuctien.base.dated import holds_on
 from thuctien.base.language import own_name
 from thuctien.people.models import Person
 from thuctien.privacy.models import Consent, Kind, Purpose
@@ -16,9 +17,7 @@ from thuctien.privacy.models import Consent, Kind, Purpose
 
 def in_force(on: date) -> QuerySet[Purpose]:
     """Return the purposes of a day, in their order."""
-    begun = Q(valid_from=None) | Q(valid_from__lte=on)
-    not_over = Q(valid_to=None) | Q(valid_to__gte=on)
-    return Purpose.objects.filter(begun & not_over).order_by("position", "purpose_id")
+    return Purpose.objects.filter(holds_on(on)).order_by("position", "purpose_id")
 
 
 @dataclass(frozen=True, slots=True)

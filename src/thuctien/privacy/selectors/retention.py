@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
 from thuctien.base.access import Action, require
 from thuctien.base.acting import ActingUser
+from thuctien.base.dated import holds_on
 from thuctien.engine.planning.check_facts import months_after
 from thuctien.privacy.models import RetentionRule
 from thuctien.privacy.retention import SUBJECTS, DueItem, Subject
@@ -25,18 +24,17 @@ class RuleState:
 
 def rules_in_force(on: date) -> list[RetentionRule]:
     """Return the rules of a day, in their order."""
-    begun = Q(valid_from=None) | Q(valid_from__lte=on)
-    not_over = Q(valid_to=None) | Q(valid_to__gte=on)
-    return list(RetentionRule.objects.filter(begun & not_over).order_by("position", "rule_id"))
+    return list(RetentionRule.objects.filter(holds_on(on)).order_by("position", "rule_id"))
 
 
 def due_by(rule: RetentionRule, on: date) -> list[DueItem]:
-    """Return what is due by a rule on a day, the oldest first; nothing by a rule that keeps.
+    """Return what is due by a rule on a day, the oldest first.
 
-    The caller has asked for the right. Raises ``KeyError`` where nobody knows the rule's subject.
+    Nothing is due by a rule that keeps, or that does not hold that day. The
+    caller has asked for the right. Raises ``KeyError`` where nobody knows the rule's subject.
     """
     subject = SUBJECTS[rule.subject]
-    if rule.months is None or subject.due is None:
+    if rule.months is None or subject.due is None or not rule.holds(on):
         return []
     return subject.due(months_after(on, -rule.months))
 
