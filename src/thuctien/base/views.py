@@ -27,14 +27,14 @@ MOST_DEAD = 20
 def jobs(request: HttpRequest) -> HttpResponse | FileResponse:
     """List the jobs: first those that were given up, with why; then the others, newest first."""
     who, language, with_system = acting(request), page_language(), "system" in request.GET
-    dead = list(dead_jobs(acting_user=who)[:MOST_DEAD])
-    retried = may_do(dead, Action.RETRY_JOB, acting_user=who) if dead else set()
-    stopped = may_do(dead, Action.CANCEL_JOB, acting_user=who) if dead else set()
     listed = listed_jobs(acting_user=who, with_system=with_system)
     asked = asked_of(request)
     page = page_of(listed, asked.page, asked.size)
     if is_file_wanted(request):
         return jobs_workbook(page.object_list)
+    dead = list(dead_jobs(acting_user=who)[:MOST_DEAD])
+    retried = may_do(dead, Action.RETRY_JOB, acting_user=who)
+    stopped = may_do(dead, Action.CANCEL_JOB, acting_user=who)
     context = {
         "page": page,
         "rows": [(job, kind_text(job, language)) for job in page.object_list],

@@ -33,7 +33,10 @@ def dead_jobs(*, acting_user: ActingUser) -> QuerySet[Job]:
 
 
 def may_do(rows: Iterable[Job], action: Action, *, acting_user: ActingUser) -> set[int]:
-    """Return the keys of those jobs to which ``acting_user`` may do ``action``: one query."""
+    """Return the keys of those jobs to which ``acting_user`` may do ``action``.
+
+    One query; none where there are no jobs.
+    """
     keys = [job.pk for job in rows]
     allowed = visible(Job.objects.filter(pk__in=keys), acting_user=acting_user, action=action)
     return set(allowed.values_list("pk", flat=True))
