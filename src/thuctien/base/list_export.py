@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryFile
 
 import polars as pl
 from django.conf import settings
@@ -56,12 +56,9 @@ def as_workbook(
 
 
 def handed_out(path: Path, title: str) -> FileResponse:
-    """Return a copy of a workbook to be saved under its title and the day."""
-    copy = TemporaryFile()  # noqa: SIM115 - the response closes it
-    copy.write(path.read_bytes())
-    copy.seek(0)
+    """Return a workbook to be saved under its title and the day; its file may go meanwhile."""
     name = f"{slugify(fold(title))}-{timezone.localdate():%Y-%m-%d}.xlsx"
-    return FileResponse(copy, as_attachment=True, filename=name)
+    return FileResponse(BytesIO(path.read_bytes()), as_attachment=True, filename=name)
 
 
 def _cell(value: object) -> object:
