@@ -15,6 +15,7 @@ from thuctien.base.models import Job
 from thuctien.base.models.audit import AuditChange, AuditEntry
 from thuctien.intake.models import ListImport
 from thuctien.intake.services.asking import NotReadyError, request_storing, request_undo
+from thuctien.intake.shelf import folder_of
 from thuctien.people.models import Appointment, Holding, Person, Post, Unit
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -60,6 +61,15 @@ def test_everything_is_written(
         person=people[2], qualification_id="LLCT-TC", evidence=made.file_name
     )
     assert held.awarded_on == date(2019, 6, 15)
+
+
+def test_of_a_list_that_was_taken_in_nothing_lies_about(
+    take: HandIn, dirty: list[Row], acting: ActingUser, work: Work
+) -> None:
+    made = take(dirty)
+    assert folder_of(made).exists()
+    _stored(made, acting, work)
+    assert not folder_of(made).exists()
 
 
 def test_every_change_is_on_the_trail(

@@ -24,6 +24,7 @@ from thuctien.intake.models import (
 )
 from thuctien.intake.services.changes import changes_between
 from thuctien.intake.services.plan import WritePlan
+from thuctien.intake.shelf import clear
 from thuctien.people.derived import with_name_columns
 from thuctien.people.models import Appointment, Holding, Person, SensitiveFacts
 from thuctien.people.services import refresh_current_posts
@@ -84,6 +85,8 @@ def store_list(
 ) -> Stored:
     """Write what ``plan`` says, keep how the rows were, and record every change.
 
+    What was read of the file, sensitive facts in it, is deleted: no page looks into it any more.
+
     ``before`` are the rows that the plan was made of: where they are others by now, or the list was
     worked on meanwhile, :class:`ListChangedError` is raised. Raises ``PermissionDenied``.
     """
@@ -108,6 +111,7 @@ def store_list(
     )
     locked.state, locked.stored_at = ImportState.STORED, timezone.now()
     locked.save(update_fields=["state", "stored_at"])
+    transaction.on_commit(lambda: clear(locked))
     record(
         "intake.list.store",
         acting_user=acting_user,
