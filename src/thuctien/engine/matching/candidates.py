@@ -70,13 +70,6 @@ def _exact_births(left: pl.DataFrame, right: pl.DataFrame) -> Iterator[pl.DataFr
 def _on(
     left: pl.DataFrame, right: pl.DataFrame, left_keys: list[str], right_keys: list[str]
 ) -> pl.DataFrame:
-    return (
-        left.select(left=pl.col("index"), **{f"k{i}": pl.col(k) for i, k in enumerate(left_keys)})
-        .join(
-            right.select(
-                right=pl.col("index"), **{f"k{i}": pl.col(k) for i, k in enumerate(right_keys)}
-            ),
-            on=[f"k{i}" for i in range(len(left_keys))],
-        )
-        .select(PAIR)
-    )
+    first = left.select(*left_keys, left="index")
+    second = right.select(*right_keys, right="index")
+    return first.join(second, left_on=left_keys, right_on=right_keys).select(PAIR)

@@ -209,17 +209,16 @@ def find_body(
     named: list[tuple[int, str]] = []
     closed = False
     for row in range(first, end + 1):
-        kind, unit = _kind(rows, row, units, certain, early=row < first + 2)
-        if kind is RowKind.NOTE and row > last_sure:
-            closed = True
-        if closed and row > last_sure:
-            kind = RowKind.NOTE if rows.filled(row) else None
-        if kind is None and ((closed and row > last_sure) or not rows.filled(row)):
+        if not (texts := rows.filled(row)):
             continue
+        kind, unit = _kind(rows, row, units, certain, early=row < first + 2)
+        closed = closed or (kind is RowKind.NOTE and row > last_sure)
+        if closed:
+            kind = RowKind.NOTE
         if kind is None:
             people.append(row)
             continue
-        skipped.append(SkippedRow(sheet.name, row, kind, " | ".join(rows.filled(row))))
+        skipped.append(SkippedRow(sheet.name, row, kind, " | ".join(texts)))
         if unit is not None:
             named.append((row, unit))
     return Body(tuple(people), tuple(skipped), tuple(named))
