@@ -24,6 +24,8 @@ from thuctien.engine.workbook.cells import MOST_EXACT, Cell, text_of
 from thuctien.engine.workbook.choice_names import CHOICE_NAMES, choice_readings, reading_key
 
 _HONORIFIC = re.compile(r"^(?:đ/c|đồng chí|ông|bà|anh|chị|thầy|cô)\b[.:\s]*", re.IGNORECASE)
+_BARE_ONG = re.compile(r"^ông\s", re.IGNORECASE)
+_FIRST_OF_MIDDLE_NAMES = frozenset({"văn", "thị"})
 _NOT_IN_NAMES = re.compile(r"[^\w\s'’.\-]|[\d_]")
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _MARKED_FAMILIES = frozenset(row["folded"] for row in facts("marked_family_names"))
@@ -47,7 +49,7 @@ _NO = frozenset({"khong", "chua", "no", "false", "0", "-", "–", "—", "k", "k
 
 def full_name(cell: Cell) -> Parsed:
     """Return a name, its capitals and small letters put right, without a form of address."""
-    text = _HONORIFIC.sub("", text_of(cell))
+    text = _without_address(text_of(cell))
     if not text:
         return NOTHING
     notes: list[Note] = []
@@ -63,6 +65,20 @@ def full_name(cell: Cell) -> Parsed:
     if cased.isascii() and fold(cased).split(" ")[0] in _MARKED_FAMILIES:
         notes.append(Note(SheetFault.WITHOUT_MARKS, {"value": cased}))
     return Parsed(cased, tuple(notes))
+
+
+def _without_address(text: str) -> str:
+    """Return a name without «Đ/c», «Bà» and the like; «Ông» is a family name as well.
+
+    It is an address before another family name, or before three words more: «Ông Nguyễn An» and
+    «Ông Lò Văn Ín» lose it, «Ông Cao Thắng» and «Ông Thị Bích Ngọc» keep it.
+    """
+    bare = _HONORIFIC.sub("", text)
+    if not _BARE_ONG.match(text):
+        return bare
+    first, *others = bare.split(" ")
+    long = len(others) >= 2 and first.lower() not in _FIRST_OF_MIDDLE_NAMES
+    return bare if long or fold(first) in _MARKED_FAMILIES else text
 
 
 def part_of_name(cell: Cell) -> Parsed:
