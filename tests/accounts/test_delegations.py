@@ -12,7 +12,7 @@ from django.utils import timezone
 from tests.accounts.conftest import SignIn
 from tests.conftest import holding
 from thuctien.accounts.services.delegations import delegate, end_delegation
-from thuctien.accounts.services.roles import revoke_role
+from thuctien.accounts.services.roles import grant_role, revoke_role
 from thuctien.base.access import Action, can
 from thuctien.base.acting import ActingUser
 from thuctien.base.models import AuditEntry, Delegation, RoleHeld, User
@@ -117,6 +117,29 @@ def test_faults_are_told(officer: User, helper: User, administrator: User) -> No
     with pytest.raises(ValidationError):
         _lend(officer, administrator)
     assert not Delegation.objects.exists()
+
+
+def test_no_way_leads_to_administering_and_seeing_people(
+    officer: User, leader: User, helper: User, administrator: User
+) -> None:
+    tomorrow = timezone.localdate() + DAY
+    with pytest.raises(ValidationError):
+        _lend(administrator, officer)
+    _lend(officer, helper, valid_from=tomorrow, valid_to=tomorrow)
+    with pytest.raises(ValidationError):
+        _lend(administrator, helper, valid_from=tomorrow)
+    with pytest.raises(ValidationError):
+        grant_role(
+            helper,
+            Role.ADMINISTRATOR,
+            unit=None,
+            valid_from=timezone.localdate(),
+            valid_to=None,
+            reason="x",
+            acting_user=ActingUser(user=administrator),
+        )
+    _lend(administrator, helper, valid_to=timezone.localdate())
+    _lend(leader, officer)
 
 
 def test_by_the_pages_lent_used_shown_and_on_the_trail(

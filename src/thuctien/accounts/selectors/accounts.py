@@ -9,7 +9,7 @@ from datetime import date, datetime
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.core.paginator import Page
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 from django.utils import timezone
 
 from thuctien.accounts.lockouts import CODE
@@ -103,6 +103,22 @@ def role_history(user: User) -> QuerySet[RoleHeld]:
 def roles_lendable(user: User, on: date) -> QuerySet[RoleHeld]:
     """Return the roles that somebody holds on a day and may lend."""
     return RoleHeld.objects.active(on).filter(user=user).select_related("unit").order_by("role")
+
+
+def roles_meanwhile(user: User, first: date, last: date | None) -> QuerySet[RoleHeld]:
+    """Return the roles that an account holds on some day of a time; no last day is for ever."""
+    rows = RoleHeld.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=first), user=user, revoked_at__isnull=True
+    )
+    return rows if last is None else rows.filter(valid_from__lte=last)
+
+
+def roles_lent_meanwhile(user: User, first: date, last: date | None) -> QuerySet[RoleHeld]:
+    """Return the roles of others in which an account may act on some day of a time."""
+    lent = Delegation.objects.filter(receiver=user, valid_to__gte=first, ended_at__isnull=True)
+    if last is not None:
+        lent = lent.filter(valid_from__lte=last)
+    return RoleHeld.objects.filter(revoked_at__isnull=True, delegations__in=lent)
 
 
 def delegations_of(user: User, *, given: bool) -> QuerySet[Delegation]:

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from thuctien.accounts.duties import sees_people
+from thuctien.accounts.duties import mixes_duties
+from thuctien.accounts.selectors.accounts import roles_lent_meanwhile, roles_meanwhile
 from thuctien.accounts.services.accounts import given_reason
 from thuctien.accounts.telling import tell_of_delegation
 from thuctien.base.access import Action, require
@@ -51,14 +52,15 @@ def delegate(
     if not roles:
         raise ValidationError({"roles": _("Choose at least one role.")})
     _check_days(valid_from, valid_to, today)
-    _check_receiver(receiver, giver, roles)
-    lent = Delegation.objects.create(
+    lent = Delegation(
         giver=giver,
         receiver=receiver,
         valid_from=valid_from,
         valid_to=valid_to,
         reason=given_reason(reason),
     )
+    _check_receiver(lent, roles)
+    lent.save()
     lent.roles.set(roles)
     record_created(lent, acting_user=acting_user, action="accounts.delegate", reason=lent.reason)
     tell_of_delegation(lent, "delegation.given", acting_user=acting_user)
@@ -111,15 +113,14 @@ def _check_days(valid_from: date, valid_to: date, today: date) -> None:
         raise ValidationError({"valid_to": _("At most one year.")})
 
 
-def _check_receiver(receiver: User, giver: User, roles: Collection[RoleHeld]) -> None:
-    if receiver == giver:
+def _check_receiver(lent: Delegation, roles: Collection[RoleHeld]) -> None:
+    if lent.receiver == lent.giver:
         raise ValidationError({"receiver": _("Choose somebody else.")})
-    if not receiver.is_active:
+    if not lent.receiver.is_active:
         raise ValidationError({"receiver": _("The account is closed.")})
-    administers = RoleHeld.objects.active(timezone.localdate()).filter(
-        user=receiver, role=Role.ADMINISTRATOR
-    )
-    if any(sees_people(Role(held.role)) for held in roles) and administers.exists():
+    time = (lent.receiver, lent.valid_from, lent.valid_to)
+    others = [*roles_meanwhile(*time), *roles_lent_meanwhile(*time)]
+    if mixes_duties({Role(held.role) for held in (*roles, *others)}):
         raise ValidationError({"receiver": _("Who administers the system sees no personal data.")})
 
 

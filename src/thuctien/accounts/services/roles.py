@@ -6,11 +6,11 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thuctien.accounts.duties import mixes_duties
+from thuctien.accounts.selectors.accounts import roles_lent_meanwhile, roles_meanwhile
 from thuctien.accounts.services.accounts import given_reason
 from thuctien.accounts.telling import tell_of_role
 from thuctien.base.access import Action, require
@@ -38,7 +38,7 @@ def grant_role(
     Raises ``PermissionDenied`` also for oneself: nobody grants a role to themself, nor to somebody
     for whom they act. Raises ``ValidationError`` for dates that are out of order, a role held
     already, a closed account, a missing reason, and for a system administrator who would see
-    personal data.
+    personal data, in roles of their own or lent to them.
     """
     require(acting_user, Action.GRANT_ROLE)
     if user in {acting_user.user, acting_user.principal}:
@@ -84,17 +84,12 @@ def _check(held: RoleHeld) -> None:
         raise ValidationError(_("The account is closed."))
     if held.valid_to is not None and held.valid_to < held.valid_from:
         raise ValidationError({"valid_to": _("The last day is before the first.")})
-    meanwhile = RoleHeld.objects.filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gte=held.valid_from),
-        user=held.user,
-        revoked_at__isnull=True,
-    )
-    if held.valid_to is not None:
-        meanwhile = meanwhile.filter(valid_from__lte=held.valid_to)
+    time = (held.user, held.valid_from, held.valid_to)
+    meanwhile = roles_meanwhile(*time)
     if meanwhile.filter(role=held.role, unit=held.unit).exists():
         raise ValidationError(_("The account holds this role in this unit in that time already."))
-    roles = {Role(role) for role in meanwhile.values_list("role", flat=True)}
-    if mixes_duties(roles | {Role(held.role)}):
+    others = [*meanwhile, *roles_lent_meanwhile(*time)]
+    if mixes_duties({Role(role.role) for role in (held, *others)}):
         raise ValidationError(
             _(
                 "Who administers the system sees no personal data: this role and the roles held"
