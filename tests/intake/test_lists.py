@@ -61,6 +61,20 @@ def test_the_same_file_that_still_waits_is_one_list(
     assert _handed_in(content, "lan-hai.xlsx", unit, acting) == made
 
 
+def test_a_file_that_waits_already_does_not_take_the_place_of_another(
+    take: HandIn, rows: list[Row], agency_officer: User, client: Client, tmp_path: Path
+) -> None:
+    first = take(rows)
+    content = (tmp_path / "danh-sach.xlsx").read_bytes()
+    second = take(rows[1:])
+    client.force_login(agency_officer)
+    file = SimpleUploadedFile("lan-ba.xlsx", content)
+    answer = client.post(f"/imports/{second.pk}/again/", {"file": file})
+    assert answer.headers["Location"] == f"/imports/{first.pk}/"
+    second.refresh_from_db()
+    assert (second.state, second.file_name) == ("review", "danh-sach.xlsx")
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [

@@ -51,7 +51,7 @@ def hand_in(file: File[Any], *, unit: Unit, as_of: date, acting_user: ActingUser
             record_act("hand_in", made, acting_user, after=stored.as_json())
             _request_reading(made, acting_user)
     except IntegrityError:
-        return ListImport.objects.get(unit=unit, sha256=stored.sha256, state__in=WAITING_STATES)
+        return _waiting_list(unit, stored)
     return made
 
 
@@ -61,23 +61,31 @@ def hand_in_again(
     """Take a corrected file in place of the one that a list has, and have it read.
 
     Corrections made here end, since the returned workbook carried them in its cells, and so do
-    decisions about duplicates, since rows may have moved; the layout stays. Raises
-    ``PermissionDenied``, :class:`ListBusyError` or :class:`thuctien.base.files.FileTooLargeError`.
+    decisions about duplicates, since rows may have moved; the layout stays. A file that waits as
+    another list already is not taken twice: that list is returned. Raises ``PermissionDenied``,
+    :class:`ListBusyError` or :class:`thuctien.base.files.FileTooLargeError`.
     """
     stored = keep_upload(file)
-    with transaction.atomic():
-        locked = locked_list(list_import, acting_user, REPLACEABLE_STATES)
-        before = {"file_name": locked.file_name, "sha256": locked.sha256}
-        for name, value in _file_of(stored).items():
-            setattr(locked, name, value)
-        locked.state, locked.refusal = ImportState.READING, {}
-        locked.save()
-        Correction.objects.filter(list_import=locked, ended_at__isnull=True).update(
-            ended_at=timezone.now()
-        )
-        Decision.objects.filter(list_import=locked).delete()
-        record_act("hand_in_again", locked, acting_user, before, stored.as_json())
-        _request_reading(locked, acting_user)
+    try:
+        return _replaced(list_import, stored, acting_user)
+    except IntegrityError:
+        return _waiting_list(list_import.unit, stored)
+
+
+@transaction.atomic
+def _replaced(list_import: ListImport, stored: StoredFile, acting_user: ActingUser) -> ListImport:
+    locked = locked_list(list_import, acting_user, REPLACEABLE_STATES)
+    before = {"file_name": locked.file_name, "sha256": locked.sha256}
+    for name, value in _file_of(stored).items():
+        setattr(locked, name, value)
+    locked.state, locked.refusal = ImportState.READING, {}
+    locked.save()
+    Correction.objects.filter(list_import=locked, ended_at__isnull=True).update(
+        ended_at=timezone.now()
+    )
+    Decision.objects.filter(list_import=locked).delete()
+    record_act("hand_in_again", locked, acting_user, before, stored.as_json())
+    _request_reading(locked, acting_user)
     return locked
 
 
@@ -128,6 +136,10 @@ def forget_form(form: KnownForm, *, acting_user: ActingUser) -> None:
         before={"unit": form.unit_id, "titles": form.titles},
     )
     form.delete()
+
+
+def _waiting_list(unit: Unit, stored: StoredFile) -> ListImport:
+    return ListImport.objects.get(unit=unit, sha256=stored.sha256, state__in=WAITING_STATES)
 
 
 def _request_reading(list_import: ListImport, acting_user: ActingUser) -> None:

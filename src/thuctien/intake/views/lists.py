@@ -104,7 +104,9 @@ def again(request: HttpRequest, list_id: int) -> HttpResponse:
         messages.error(request, _("Choose a file first."))
         return redirect("intake:list", found.pk)
     try:
-        services.hand_in_again(found, form.cleaned_data["file"], acting_user=acting(request))
+        found = services.hand_in_again(
+            found, form.cleaned_data["file"], acting_user=acting(request)
+        )
     except ListBusyError:
         return busy(request, found)
     except FileTooLargeError as error:
