@@ -29,7 +29,7 @@ from thuctien.engine.sheets import BookKind, RefusedBookError, SheetFault, open_
 from thuctien.engine.sheets.book import Span
 from thuctien.engine.sheets.opening import delimited, kind, xls
 from thuctien.engine.sheets.opening.delimited import decoded, delimiter_of
-from thuctien.engine.text.legacy import Encoding
+from thuctien.engine.text.legacy import Encoding, encode
 from thuctien.engine.wording import Language
 from thuctien.engine.workbook.catalogue import FaultCode
 from thuctien.engine.workbook.cells import Cell
@@ -171,13 +171,26 @@ def test_cells_of_an_xls_have_their_types(tmp_path: Path) -> None:
     assert read.broken == {(1, 7): "#REF!"}
 
 
+def _old(cell: Cell) -> Cell:
+    return encode(cell, Encoding.TCVN3) if isinstance(cell, str) else cell
+
+
 def test_fonts_of_before_unicode_are_noticed(tmp_path: Path) -> None:
     """In each kind of file; a column typed in one has its encoding."""
     for writer in (write_xlsx, write_xls, write_ods):
-        old = grid()
+        old = grid_of(*([_old(cell) for cell in row] for row in ROWS))
         old.font = ".VnTime"
         writer(tmp_path / "list", [old])
         assert set(open_book(tmp_path / "list").sheets[0].fonts.values()) == {Encoding.TCVN3}
+
+
+def test_an_old_font_on_the_cover_of_an_ods_is_not_that_of_its_list(tmp_path: Path) -> None:
+    """Its styles do not say which sheet uses them, and «Có» in .VnTime would be «Cú»."""
+    cover = grid_of((encode("Kính gửi", Encoding.TCVN3),), name="Bìa")
+    cover.font = ".VnTime"
+    write_ods(tmp_path / "list.ods", [cover, grid()])
+    fonts = [sheet.fonts for sheet in open_book(tmp_path / "list.ods").sheets]
+    assert fonts == [{1: Encoding.TCVN3}, {}]
 
 
 def repacked(path: Path, name: str, change: Callable[[bytes], bytes]) -> Path:

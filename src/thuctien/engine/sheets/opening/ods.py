@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from collections.abc import Sequence
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple
@@ -15,8 +16,9 @@ from thuctien.engine.sheets.book import Book, BookKind, Sheet, Span
 from thuctien.engine.sheets.catalogue import SheetFault
 from thuctien.engine.sheets.opening.fonts import font_encoding
 from thuctien.engine.sheets.opening.refusal import Area, refused
-from thuctien.engine.text.legacy import Encoding
+from thuctien.engine.text.legacy import Encoding, is_plainly_unicode
 from thuctien.engine.workbook.catalogue import FaultCode
+from thuctien.engine.workbook.cells import Cell
 from thuctien.engine.workbook.container import MIB, MOST_UNPACKED_MIB, pieces
 
 _CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
@@ -132,7 +134,7 @@ def _sheet(
 ) -> Sheet:
     rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
     table = content.tables.get(name, _Table())
-    columns = range(1, table.width + 1) if content.font else ()
+    font = None if content.font is None or _has_unicode(rows) else content.font
     return Sheet(
         name,
         rows,
@@ -140,8 +142,13 @@ def _sheet(
         hidden=visible is not None and visible is not SheetVisibleEnum.Visible,
         hidden_rows=frozenset(table.hidden_rows),
         hidden_columns=frozenset(table.hidden_columns),
-        fonts={column: content.font for column in columns if content.font},
+        fonts=dict.fromkeys(range(1, table.width + 1), font) if font else {},
     )
+
+
+def _has_unicode(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Return whether a sheet has texts of today: the old font of a style is then not its font."""
+    return any(isinstance(cell, str) and is_plainly_unicode(cell) for row in rows for cell in row)
 
 
 def _name(attributes: bytes) -> str:
