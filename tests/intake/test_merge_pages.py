@@ -12,7 +12,7 @@ from tests.conftest import holding
 from thuctien.base.models import User
 from thuctien.base.policy import Role
 from thuctien.intake.models import PersonMerge, PersonPair
-from thuctien.people.models import Person
+from thuctien.people.models import Holding, Person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -68,6 +68,22 @@ def test_a_pair_told_apart_is_not_asked_again(
     work()
     assert twins[1].pk not in client.get("/people/duplicates/").text
     assert twins[1].pk in client.get("/people/duplicates/?show=decided").text
+
+
+def test_days_of_rows_that_clash_are_shown_as_they_are_printed(
+    client: Client, agency_officer: User, twins: tuple[Person, Person]
+) -> None:
+    held = Holding.objects.filter(person=twins[0], awarded_on_precision="day")[0]
+    Holding.objects.create(
+        person=twins[1],
+        qualification=held.qualification,
+        awarded_on=held.awarded_on,
+        awarded_on_precision=held.awarded_on_precision,
+    )
+    client.force_login(agency_officer)
+    page = client.get(f"/people/merge/{twins[0].pk}/{twins[1].pk}/").text
+    assert f"{held.qualification.name} · {held.awarded_on:%d/%m/%Y}" in page
+    assert held.awarded_on.isoformat() not in page
 
 
 def test_people_of_another_unit_are_not_shown(client: Client, twins: tuple[Person, Person]) -> None:

@@ -6,15 +6,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.apps import apps
+from django.db.models import DateField
+
 from thuctien.base.language import page_language
 from thuctien.catalogue.models import Qualification
-from thuctien.engine.text.dates import show_date
+from thuctien.engine.text.dates import Precision, show_date
 from thuctien.engine.text.personal_number import masked
 from thuctien.intake.previews import field_word
 from thuctien.intake.services.merging import Clash, Comparison
 from thuctien.intake.wording import rows_of
 from thuctien.people.models import Post
 from thuctien.ui.words import SEX_WORDS
+
+_NOT_SHOWN = ("person_id", "_precision")
+"""Ends of columns that tell the two rows not apart, or say only how another is to be read."""
 
 _NUMBERS = frozenset({"personal_number", "passport_number"})
 
@@ -84,11 +90,24 @@ def _row(clash: Clash, row: Mapping[str, object], names: Mapping[str, str]) -> s
     if clash.label == "people.sensitivefacts":
         return "–"
     shown = [
-        names.get(str(value), str(value))
+        names.get(str(value)) or _cell(clash.label, row, column)
         for column, value in row.items()
-        if value not in {None, ""} and column not in {"id", "person_id"}
+        if value not in {None, ""} and column != "id" and not column.endswith(_NOT_SHOWN)
     ]
     return " · ".join(shown)
+
+
+def _cell(label: str, row: Mapping[str, object], column: str) -> str:
+    """Return a value as it is printed; days stand in an image as ISO texts."""
+    value = str(row[column])
+    is_day = any(
+        isinstance(field, DateField) and field.attname == column
+        for field in apps.get_model(label)._meta.concrete_fields
+    )
+    if not is_day:
+        return value
+    precision = row.get(f"{column}_precision") or Precision.DAY
+    return show_date(date.fromisoformat(value[:10]), str(precision))
 
 
 def moved_rows(moved: Mapping[str, int]) -> Sequence[tuple[str, int]]:
