@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from django.db.models import Sum
 from django.test import Client
-from django.urls import resolve, reverse
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
@@ -224,5 +224,4 @@ def test_the_page_costs_few_queries_and_leads_where_its_reader_may_go(
     items = _desk(user).values()
     assert items
     for item in items:
-        assert resolve(item.url.split("?")[0])
         assert client.get(item.url).status_code == 200, item.what
