@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -119,3 +120,12 @@ def test_the_search_finds_what_a_reading_of_all_lines_finds(
     path.write_text("\n".join(lines) + ("\n" if ends_with_newline and lines else ""))
     for number in [asked, *numbers]:
         assert is_breached(str(number), path) == (_hash(str(number)) in hashes)
+
+
+def test_any_keyboard_writes_the_same_password() -> None:
+    sentence, user = "con mèo ngủ trên mái nhà", User()
+    forms = [unicodedata.normalize("NFC", sentence), unicodedata.normalize("NFD", sentence)]
+    for chosen in forms:
+        user.set_password(chosen)
+        assert all(user.check_password(typed) for typed in forms)
+    assert not user.check_password("con meo ngu tren mai nha")

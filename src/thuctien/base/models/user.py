@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import unicodedata
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from typing_extensions import override
@@ -35,3 +37,20 @@ class User(AbstractUser):
     @override
     def __str__(self) -> str:
         return self.display_name or self.username
+
+    @override
+    def set_password(self, raw_password: str | None) -> None:
+        """Keep a password in one form of its letters (NIST SP 800-63B, 3.1.1.2).
+
+        Keyboards differ in whether «ế» is one character or three, and nobody sees which.
+        """
+        super().set_password(_in_one_form(raw_password))
+
+    @override
+    def check_password(self, raw_password: str | None) -> bool:
+        """Say whether this is the password, however its letters were typed."""
+        return super().check_password(_in_one_form(raw_password))
+
+
+def _in_one_form(password: str | None) -> str | None:
+    return None if password is None else unicodedata.normalize("NFKC", password)
