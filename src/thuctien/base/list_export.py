@@ -20,7 +20,7 @@ from thuctien.engine.text.folding import fold
 from thuctien.engine.workbook.tables import LONGEST_TEXT, write_tables
 
 WHOLE = 1_000_000
-"""More rows than a sheet can hold."""
+"""As good as all rows that a sheet can hold."""
 
 
 def is_file_wanted(request: HttpRequest) -> bool:

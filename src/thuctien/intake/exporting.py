@@ -18,13 +18,13 @@ from thuctien.base.audit import record
 from thuctien.base.files import whole_file
 from thuctien.base.language import page_language
 from thuctien.base.list_export import handed_out
+from thuctien.base.lists import AT_ONCE
 from thuctien.catalogue.models import Qualification as StoredQualification
 from thuctien.engine.model.choices import Measure
 from thuctien.engine.sheets import Qualification, Vocabulary, write_people_list
 from thuctien.engine.text.personal_number import masked
 from thuctien.people.models import Holding, Person
 
-_AT_ONCE = 5_000
 _PEOPLE: dict[str, pl.DataType] = {
     "person_id": pl.String(),
     "personal_number": pl.String(),
@@ -80,8 +80,8 @@ def _read(person_ids: Sequence[str], acting_user: ActingUser) -> tuple[pl.DataFr
     mine = visible(Person.objects.all(), acting_user=acting_user, action=Action.EXPORT_PEOPLE)
     found: dict[str, tuple[object, ...]] = {}
     held: list[tuple[object, ...]] = []
-    for start in range(0, len(person_ids), _AT_ONCE):
-        part = person_ids[start : start + _AT_ONCE]
+    for start in range(0, len(person_ids), AT_ONCE):
+        part = person_ids[start : start + AT_ONCE]
         rows = mine.filter(pk__in=part).select_related("current_post")
         found.update((person.pk, _row(person)) for person in rows)
         of_part = unscoped(

@@ -15,7 +15,7 @@ from itertools import islice
 from django.apps import apps
 from django.db import connection, models
 
-_AT_ONCE = 5_000
+from thuctien.base.lists import AT_ONCE
 
 _ONLY = {"base.user": frozenset({"id", "person_id"})}
 """Of these models only some columns: an account has nothing else that is of its person."""
@@ -183,7 +183,7 @@ def _quote(name: str) -> str:
 
 def _parts(values: Iterable[str]) -> Iterator[list[str]]:
     rest = iter(values)
-    while part := list(islice(rest, _AT_ONCE)):
+    while part := list(islice(rest, AT_ONCE)):
         yield part
 
 

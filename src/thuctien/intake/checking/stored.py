@@ -13,6 +13,7 @@ from django.db.models import Max, Model, Q, QuerySet
 
 from thuctien.base.access import Action, unscoped, visible
 from thuctien.base.acting import ActingUser
+from thuctien.base.lists import AT_ONCE
 from thuctien.base.sealing import sealings
 from thuctien.intake.checking.vocabulary import posts_below
 from thuctien.people.models import Appointment, Holding, Person, SensitiveFacts, Unit
@@ -20,8 +21,6 @@ from thuctien.people.models import Appointment, Holding, Person, SensitiveFacts,
 Row = TypeVar("Row", bound=Model)
 
 _TAKEN = "only that a code or number is taken is told"
-_AT_ONCE = 5_000
-"""Values in one condition: databases take no more than some ten thousand."""
 
 PEOPLE: dict[str, pl.DataType] = {
     "person_id": pl.String(),
@@ -212,5 +211,5 @@ def _frame(schema: dict[str, pl.DataType], rows: Iterable[object]) -> pl.DataFra
 
 def _parts(values: Iterable[str]) -> Iterator[list[str]]:
     rest = iter(values if isinstance(values, list) else sorted(values))
-    while part := list(islice(rest, _AT_ONCE)):
+    while part := list(islice(rest, AT_ONCE)):
         yield part

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from thuctien.base.access import unscoped
 from thuctien.base.acting import ActingUser
+from thuctien.base.lists import AT_ONCE
 from thuctien.base.rows import insert_rows
 from thuctien.engine.sheets import Place, raw_text
 from thuctien.intake.models import Correction, ListImport
@@ -133,8 +134,8 @@ def _end(list_import: ListImport, places: Iterable[Place]) -> None:
         for key, sheet, row, column in in_force.values_list("pk", "sheet", "row", "column")
         if Place(sheet, row, column) in wanted
     ]
-    for start in range(0, len(ended), 5_000):
-        in_force.filter(pk__in=ended[start : start + 5_000]).update(ended_at=timezone.now())
+    for start in range(0, len(ended), AT_ONCE):
+        in_force.filter(pk__in=ended[start : start + AT_ONCE]).update(ended_at=timezone.now())
 
 
 def _look_again(list_import: ListImport, places: Iterable[Place], acting_user: ActingUser) -> None:

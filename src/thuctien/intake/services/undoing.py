@@ -12,6 +12,7 @@ from django.utils import timezone
 from thuctien.base.access import Action, require
 from thuctien.base.acting import ActingUser
 from thuctien.base.audit import record
+from thuctien.base.lists import AT_ONCE
 from thuctien.intake.images import Image, difference, image_of, restore, unpacked
 from thuctien.intake.models import ImportState, ListImport, StoredList
 from thuctien.intake.services.changes import changes_between
@@ -115,6 +116,6 @@ def _references(label: str, keys: tuple[str, ...], followed: dict[str, str]) -> 
 
 def _count(model: type[models.Model], attname: str, keys: tuple[str, ...]) -> int:
     return sum(
-        model._default_manager.filter(**{f"{attname}__in": keys[start : start + 5_000]}).count()
-        for start in range(0, len(keys), 5_000)
+        model._default_manager.filter(**{f"{attname}__in": keys[start : start + AT_ONCE]}).count()
+        for start in range(0, len(keys), AT_ONCE)
     )
