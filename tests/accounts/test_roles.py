@@ -9,8 +9,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from tests.conftest import LONG_AGO, holding
-from thuctien.accounts.duties import mixes_duties, sees_people
+from thuctien.accounts.duties import mixes_duties
 from thuctien.accounts.services.roles import grant_role, revoke_role
+from thuctien.base.access import sees_people
 from thuctien.base.acting import ActingUser
 from thuctien.base.held import Held, held_roles
 from thuctien.base.models import AuditEntry, RoleHeld, User

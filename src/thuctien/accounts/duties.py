@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from thuctien.base.policy import GRANTS, SCOPES, Reach, Role
-
-_PERSONAL = frozenset(scope.read for scope in SCOPES.values() if scope.personal)
-
-
-def sees_people(role: Role) -> bool:
-    """Say whether a role sees personal data of others than its holder."""
-    return any(GRANTS[role].get(action, Reach.OWN) is not Reach.OWN for action in _PERSONAL)
+from thuctien.base.access import sees_people
+from thuctien.base.policy import Role
 
 
 def mixes_duties(roles: Collection[Role]) -> bool:

@@ -20,7 +20,7 @@ from thuctien.base.acting import ActingUser
 from thuctien.base.guard import decided, unscoped
 from thuctien.base.held import Held, held_roles
 from thuctien.base.models import User
-from thuctien.base.policy import EVERY_ACCOUNT, GRANTS, SCOPES, Action, Reach, Scope
+from thuctien.base.policy import EVERY_ACCOUNT, GRANTS, SCOPES, Action, Reach, Role, Scope
 
 __all__ = [
     "Action",
@@ -28,6 +28,7 @@ __all__ = [
     "can_everywhere",
     "require",
     "seen_among",
+    "sees_people",
     "sees_personal_data",
     "unscoped",
     "visible",
@@ -95,12 +96,13 @@ def seen_among(
 
 def sees_personal_data(user: User, on_behalf_of: User | None = None) -> bool:
     """Say whether an account may see data about people other than its own."""
+    return any(sees_people(held.role) for held in held_roles(user, on_behalf_of))
+
+
+def sees_people(role: Role) -> bool:
+    """Say whether a role sees personal data of others than its holder."""
     actions = {scope.read for scope in SCOPES.values() if scope.personal}
-    return any(
-        GRANTS[held.role].get(action) in _BEYOND_ONESELF
-        for held in held_roles(user, on_behalf_of)
-        for action in actions
-    )
+    return any(GRANTS[role].get(action) in _BEYOND_ONESELF for action in actions)
 
 
 def _grants(acting_user: ActingUser, action: Action) -> Iterator[tuple[Reach, Held | None]]:
