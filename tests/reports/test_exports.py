@@ -1,8 +1,9 @@
-"""The list of needs as a workbook: it names people, so who may, and what is left behind."""
+"""Workbooks that name people: who may have them, and what is left on the trail."""
 
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.http import FileResponse
@@ -15,6 +16,7 @@ from thuctien.base.models import AuditEntry
 from thuctien.base.policy import Role
 from thuctien.needs.models import Need, NeedsRun
 from thuctien.people.models import Unit
+from thuctien.sending.models import Plan
 
 EXPORTED = AuditEntry.objects.filter(action="reports.needs.export")
 
@@ -44,3 +46,20 @@ def test_who_reads_but_may_not_hand_out_gets_none(
     client.force_login(holding(role, "ha"))
     assert client.get(reverse("reports:needs"), {"format": "xlsx"}).status_code == 403
     assert not EXPORTED.exists()
+
+
+def test_who_takes_the_plan_away_is_on_the_trail(client: Client, plan: Plan, home: Path) -> None:
+    client.force_login(holding(Role.LEADER, "hung"))
+    answer = client.get(reverse("classes:workbook"))
+    assert answer.status_code == 200
+    answer.close()
+    entry = AuditEntry.objects.get(action="sending.plan.export")
+    assert (entry.object_key, entry.user and entry.user.username) == (str(plan.pk), "hung")
+
+
+def test_who_takes_the_accounts_away_is_on_the_trail(client: Client, db: None) -> None:
+    client.force_login(holding(Role.AUDITOR, "kiem"))
+    answer = client.get(reverse("accounts:accounts"), {"format": "xlsx"})
+    assert answer.status_code == 200
+    answer.close()
+    assert AuditEntry.objects.get(action="accounts.account.export").after == {"accounts": 1}

@@ -9,7 +9,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thuctien.accounts.selectors.accounts import AccountRow
-from thuctien.base.access import Action
+from thuctien.base.access import Action, require
+from thuctien.base.acting import ActingUser
+from thuctien.base.audit import record
 from thuctien.base.list_export import as_workbook
 from thuctien.base.models import RoleHeld
 from thuctien.base.tables import Column, TableKind
@@ -26,8 +28,13 @@ ACCOUNTS = TableKind(
 )
 
 
-def accounts_workbook(rows: Iterable[AccountRow]) -> FileResponse:
-    """Return accounts with their roles as a workbook to be saved; raises ``OSError``."""
+def accounts_workbook(rows: Iterable[AccountRow], *, acting_user: ActingUser) -> FileResponse:
+    """Return accounts with their roles as a workbook to be saved, and write down who took it.
+
+    It has names and addresses of people. Raises ``PermissionDenied`` or ``OSError``.
+    """
+    require(acting_user, Action.LIST_ACCOUNTS)
+    taken = list(rows)
     headers = (
         gettext("Name"),
         gettext("User name"),
@@ -45,9 +52,16 @@ def accounts_workbook(rows: Iterable[AccountRow]) -> FileResponse:
             row.user.last_login,
             state_words(row),
         )
-        for row in rows
+        for row in taken
     )
-    return as_workbook(gettext("Accounts"), headers, cells)
+    answer = as_workbook(gettext("Accounts"), headers, cells)
+    record(
+        "accounts.account.export",
+        acting_user=acting_user,
+        object_type="base.user",
+        after={"accounts": len(taken)},
+    )
+    return answer
 
 
 def role_in_unit(held: RoleHeld) -> str:

@@ -50,7 +50,7 @@ def accounts(request: HttpRequest) -> HttpResponse | FileResponse:
     form, who = AccountsForm(request.GET), acting(request)
     page = list_accounts(form.wanted(), asked_of(request), acting_user=who)
     if is_file_wanted(request):
-        return accounts_workbook(page.object_list)
+        return accounts_workbook(page.object_list, acting_user=who)
     context = {
         "form": form,
         "page": page,

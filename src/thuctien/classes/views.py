@@ -24,8 +24,8 @@ from thuctien.classes.tables import CLASSES
 from thuctien.needs.selectors import sources
 from thuctien.people.models import Unit
 from thuctien.sending.models import PlannedClass
-from thuctien.sending.plan_workbook import plan_file
 from thuctien.sending.selectors import plans
+from thuctien.sending.services.handing_out import hand_out_plan
 
 
 @rule(Action.READ_PLAN)
@@ -83,7 +83,7 @@ def workbook(request: HttpRequest) -> FileResponse:
     found = plans.current_plan()
     if found is None:
         raise Http404
-    file = plan_file(found, acting_user=acting(request)).open("rb")
+    file = hand_out_plan(found, acting_user=acting(request)).open("rb")
     return FileResponse(file, as_attachment=True, filename=f"plan-{found.year}.xlsx")
 
 

@@ -22,6 +22,7 @@ from thuctien.ui import formats
 ACTIONS: Mapping[str, Wording] = {
     "accounts.account.change": Wording("Sửa tài khoản", "Changed an account"),
     "accounts.account.close": Wording("Khóa tài khoản", "Closed an account"),
+    "accounts.account.export": Wording("Xuất danh sách tài khoản", "Took the list of accounts"),
     "accounts.account.create": Wording("Tạo tài khoản", "Made an account"),
     "accounts.account.reopen": Wording("Mở lại tài khoản", "Opened an account again"),
     "accounts.acting.start": Wording("Bắt đầu làm thay", "Began to act for somebody"),
@@ -82,6 +83,7 @@ ACTIONS: Mapping[str, Wording] = {
         "Xóa giá trị trong nhật ký", "Emptied values on the audit trail"
     ),
     "reports.needs.export": Wording("Xuất danh sách nhu cầu", "Exported a list of needs"),
+    "sending.plan.export": Wording("Tải kế hoạch về", "Took a plan away"),
     "sending.plan.store": Wording("Lưu kế hoạch", "Stored a plan"),
     "sending.province.store": Wording("Lưu dữ liệu của tỉnh", "Stored the province"),
 }
@@ -99,7 +101,6 @@ TYPES: Mapping[str, Wording] = {
     "intake.listimport": Wording("Danh sách nhận vào", "List taken in"),
     "intake.personpair": Wording("Cặp trùng", "Pair of people"),
     "needs.needsrun": Wording("Lần tính nhu cầu", "Computed needs"),
-    "needs.run": Wording("Lần tính nhu cầu", "Computed needs"),
     "notices.notice": Wording("Thông báo", "Notice"),
     "notices.preference": Wording("Cách nhận thông báo", "How notices come"),
     "privacy.consent": Wording("Sự đồng ý", "Consent"),

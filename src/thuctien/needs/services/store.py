@@ -45,7 +45,7 @@ def store_needs(needs: Needs, *, acting_user: ActingUser) -> NeedsRun:
     record(
         "needs.run.store",
         acting_user=acting_user,
-        object_type="needs.run",
+        object_type="needs.needsrun",
         object_key=str(run.pk),
         before={"current": earlier},
         after={
