@@ -62,15 +62,21 @@ def title_text(code: str, language: Language) -> str:
 def notice_text(code: str, figures: Mapping[str, object], language: Language) -> str:
     """Return a notice as a sentence."""
     kind = _KINDS.get(code)
-    return kind.sentence.render(language, _shown(figures, language)) if kind else code
+    return _told(kind.sentence, kind, figures, language) if kind else code
 
 
 def mail_text(code: str, figures: Mapping[str, object], language: Language) -> str:
     """Return a notice as the sentence that may leave the building."""
     kind = _KINDS.get(code)
-    if kind is None:
-        return code
-    return (kind.mail or kind.sentence).render(language, _shown(figures, language))
+    return _told(kind.mail or kind.sentence, kind, figures, language) if kind else code
+
+
+def _told(sentence: Wording, kind: Kind, figures: Mapping[str, object], language: Language) -> str:
+    """Return a sentence; of a notice from before the sentence had all its places, its title."""
+    try:
+        return sentence.render(language, _shown(figures, language))
+    except KeyError:
+        return kind.title.render(language, {})
 
 
 def _shown(figures: Mapping[str, object], language: Language) -> dict[str, object]:
