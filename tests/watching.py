@@ -26,6 +26,8 @@ from thuctien.base.audit.described import label_of
 
 PACKAGE = str(Path(__file__).resolve().parent.parent / "src" / "thuctien")
 _WRITE = re.compile(r'\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
+_SIGNED_IN = re.compile(r'UPDATE "base_user" SET "last_login" = \S+ WHERE')
+"""What Django writes at every sign-in, which is an act of accounts."""
 _OPEN = re.compile(r'\s*SAVEPOINT "?(\w+)"?', re.IGNORECASE)
 _KEEP = re.compile(r'\s*RELEASE SAVEPOINT "?(\w+)"?', re.IGNORECASE)
 _UNDO = re.compile(r'\s*ROLLBACK TO SAVEPOINT "?(\w+)"?', re.IGNORECASE)
@@ -37,7 +39,6 @@ NOT_ON_THE_TRAIL: Mapping[str, str] = {
     "base_job": "its request, cancelling and retry are; the rest is how far it is",
     "base_periodicrun": "when periodic work was last due",
     "base_sentform": "tokens by which a form sent twice is known, gone after a day",
-    "base_user": "changed by services through the trail; signing in renews last_login",
     "axes_accessattempt": "counts wrong passwords; being refused is an act of accounts",
     "axes_accessattemptexpiration": "as axes_accessattempt",
     "usersessions_usersession": "where a session was last seen; its beginning and end are acts",
@@ -107,6 +108,8 @@ class Watch:
         if opened := _OPEN.match(sql):
             self._began(opened[1])
         result = execute(sql, params, many, context)
+        if _SIGNED_IN.match(sql):
+            return result
         if write := _WRITE.match(sql):
             if write[1] not in NOT_ON_THE_TRAIL and _touched(context) and _by_the_package():
                 self._wrote(write[1])
@@ -155,7 +158,7 @@ def _labels() -> dict[str, str]:
     return {
         model._meta.db_table: label_of(model)
         for model in apps.get_models(include_auto_created=True)
-        if not model._meta.auto_created
+        if model._meta.managed and not model._meta.auto_created
     } | {
         str(field.m2m_db_table()): label_of(model)
         for model in apps.get_models()

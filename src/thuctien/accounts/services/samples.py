@@ -10,6 +10,7 @@ from django.utils import timezone
 from thuctien.accounts.services.accounts import create_account
 from thuctien.accounts.services.roles import grant_role
 from thuctien.base.acting import ActingUser
+from thuctien.base.audit import record_changed, snapshot
 from thuctien.base.models import RoleHeld, User
 from thuctien.base.policy import Role
 from thuctien.catalogue.models import Lecturer
@@ -72,14 +73,16 @@ def _make(account: SampleAccount, acting_user: ActingUser) -> None:
     user = create_account(
         username=account.username, display_name=account.display_name, acting_user=acting_user
     )
+    before = snapshot(user)
     user.set_password(account.password)
     user.is_sample = True
     user.save(update_fields=["password", "is_sample"])
+    record_changed(before, user, acting_user=acting_user, action="accounts.account.change")
 
 
 def _place(user: User, role: Role, acting_user: ActingUser) -> None:
     """Give a sample account its role in a unit of the province, and whose account it is."""
-    today = timezone.localdate()
+    today, before = timezone.localdate(), snapshot(user)
     if role is Role.LEARNER:
         user.person = _learner()
     if role is Role.LECTURER:
@@ -87,7 +90,9 @@ def _place(user: User, role: Role, acting_user: ActingUser) -> None:
     unit = user.person.current_unit if user.person else _unit(role)
     if unit is None and role in _IN_A_UNIT:
         return
-    user.save(update_fields=["person", "lecturer"])
+    if user.person or user.lecturer:
+        user.save(update_fields=["person", "lecturer"])
+        record_changed(before, user, acting_user=acting_user, action="accounts.account.change")
     grant_role(
         user,
         role,
