@@ -133,6 +133,25 @@ def test_lists_to_be_checked_wait_for_their_officer(
     assert not any("danh-sach" in what for what in _desk(other))
 
 
+def test_lists_that_are_not_named_are_counted(stored_province: Province, officer: User) -> None:
+    unit = Unit.objects.exclude(depth=0).order_by("pk")[0]
+    for number in range(8):
+        ListImport.objects.create(
+            unit=unit,
+            as_of=TODAY,
+            file_name=f"{number}.xlsx",
+            path="x",
+            sha256=str(number),
+            size=1,
+            state=ImportState.REVIEW,
+            created_at=timezone.now() + timedelta(minutes=number),
+        )
+    desk = _desk(officer)
+    named = [what for what in desk if what.startswith("A list waits")]
+    assert [what[-6:] for what in named] == [f"{number}.xlsx" for number in range(5)]
+    assert desk["More lists wait to be taken in"].count == 3
+
+
 def test_a_lecturer_sees_the_next_session_and_how_many_are_left(plan: Plan) -> None:
     session = Session.objects.exclude(lecturer=None).order_by("day", "half")[0]
     user = holding(Role.LECTURER, "giangvien")

@@ -20,10 +20,15 @@ MOST_LISTS = 5
 
 
 def lists(acting_user: ActingUser, _today: date) -> Iterator[Item]:
-    """Yield the lists of people that wait to be corrected and taken in, oldest first. One query."""
+    """Yield the lists of people that wait to be corrected and taken in, oldest first.
+
+    One query, and one more where there are more than are named.
+    """
     if not can(acting_user, Action.IMPORT_PEOPLE):
         return
-    for waiting in waiting_imports(acting_user)[:MOST_LISTS]:
+    found = waiting_imports(acting_user)
+    named = list(found[: MOST_LISTS + 1])
+    for waiting in named[:MOST_LISTS]:
         faults = waiting.counts.get("errors", 0)
         undecided = waiting.counts.get("undecided", 0)
         yield Item(
@@ -37,6 +42,13 @@ def lists(acting_user: ActingUser, _today: date) -> Iterator[Item]:
             url=reverse("intake:list", args=[waiting.pk]),
             tone=Tone.DUE if faults or undecided else Tone.INFO,
             count=faults + undecided,
+        )
+    if len(named) > MOST_LISTS:
+        yield Item(
+            what=_("More lists wait to be taken in"),
+            url=reverse("intake:imports"),
+            tone=Tone.INFO,
+            count=found.count() - MOST_LISTS,
         )
 
 
