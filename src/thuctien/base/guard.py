@@ -4,6 +4,7 @@ The default manager of a personal model makes queries that refuse to run within 
 :func:`thuctien.base.access.visible` has narrowed them, or :func:`unscoped` let them go in so many
 words. Commands and jobs are not requests: they act for the installation, and their services ask
 :func:`thuctien.base.access.require`.
+Writing is not guarded here: UPDATE and DELETE are of services, which ask the same.
 """
 
 from __future__ import annotations

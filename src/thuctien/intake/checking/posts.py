@@ -72,10 +72,9 @@ class Posts:
         if len(found) == 1:
             return found[0], None
         if found:
+            # Nothing is proposed: accepted for a whole list at once, it would be a guess for each.
             values["codes"] = "; ".join(found[:5])
-            return None, placer.fault(
-                StoreFault.AMBIGUOUS_POST, row, _COLUMN, proposal=found[0], **values
-            )
+            return None, placer.fault(StoreFault.AMBIGUOUS_POST, row, _COLUMN, **values)
         nearest = self._in(unit).nearest(values["value"])
         return None, placer.fault(StoreFault.UNKNOWN_POST, row, _COLUMN, proposal=nearest, **values)
 
