@@ -73,7 +73,7 @@ def test_a_killed_list_is_wholly_in_or_wholly_out(
         assert workers.order("cancel") == 0
         now = expected
     # How many end in time depends on how busy the machine is; some must be met at work.
-    assert killed_in["done"] < KILLS
+    assert KILLS - killed_in["done"] > KILLS / 4
 
 
 def _read(workers: Workers, people: Path) -> None:
