@@ -44,9 +44,24 @@ class Action(StrEnum):
     READ_PLAN = "plan.read"
     MAKE_PLAN = "plan.make"
     EXPORT_PLAN = "plan.export"
+    APPROVE_PLAN = "plan.approve"
+    MAKE_ROUND = "round.make"
+    """Set up a round of sending, move it on, issue quotas."""
+    ANSWER_ROUND = "round.answer"
+    """Answer for an agency: survey, comments, who joined."""
+    NOMINATE = "nomination.make"
+    SELECT = "nomination.select"
+    APPROVE_EXCEPTION = "exception.approve"
+    """Let somebody go whom a rule leaves to a special decision."""
+    DECIDE = "sending.decide"
+    """Issue the decision to send."""
     IMPORT_PROVINCE = "province.import"
     REPLACE_PROVINCE = "province.replace"
     READ_PEOPLE = "people.read"
+    READ_RATINGS = "ratings.read"
+    """See how officials were rated, and disciplines."""
+    READ_SUCCESSION = "succession.read"
+    """See who is planned for which office."""
     EXPORT_PEOPLE = "people.export"
     IMPORT_PEOPLE = "people.import"
     MERGE_PEOPLE = "people.merge"
@@ -114,6 +129,8 @@ _READS_BELOW: Grants = {
     Action.READ_PROVINCE: Reach.PROVINCE,
     Action.READ_UNIT: Reach.BELOW,
     Action.READ_PEOPLE: Reach.BELOW,
+    Action.READ_RATINGS: Reach.BELOW,
+    Action.READ_SUCCESSION: Reach.BELOW,
     Action.EXPORT_PEOPLE: Reach.BELOW,
     Action.EXPORT_PLAN: Reach.PROVINCE,
 }
@@ -133,14 +150,29 @@ GRANTS: Mapping[Role, Grants] = {
         Action.IMPORT_PROVINCE: Reach.PROVINCE,
         Action.REPLACE_PROVINCE: Reach.PROVINCE,
         Action.MAKE_PLAN: Reach.PROVINCE,
+        Action.MAKE_ROUND: Reach.PROVINCE,
+        Action.ANSWER_ROUND: Reach.BELOW,
+        Action.NOMINATE: Reach.BELOW,
+        Action.SELECT: Reach.PROVINCE,
         Action.EXPORT_PERSON: Reach.BELOW,
         Action.ERASE_PERSON: Reach.PROVINCE,
         Action.MANAGE_PRIVACY: Reach.PROVINCE,
         Action.READ_JOB: Reach.PROVINCE,
         Action.CANCEL_JOB: Reach.PROVINCE,
     },
-    Role.APPROVER: {**_READS_BELOW, Action.READ_HISTORY: Reach.BELOW},
-    Role.AGENCY_OFFICER: {**_READS_BELOW, **_KEEPS_PEOPLE},
+    Role.APPROVER: {
+        **_READS_BELOW,
+        Action.READ_HISTORY: Reach.BELOW,
+        Action.APPROVE_PLAN: Reach.PROVINCE,
+        Action.APPROVE_EXCEPTION: Reach.BELOW,
+        Action.DECIDE: Reach.PROVINCE,
+    },
+    Role.AGENCY_OFFICER: {
+        **_READS_BELOW,
+        **_KEEPS_PEOPLE,
+        Action.ANSWER_ROUND: Reach.BELOW,
+        Action.NOMINATE: Reach.BELOW,
+    },
     Role.ACADEMIC_OFFICER: {
         Action.READ_PUBLISHED: Reach.EVERYWHERE,
         Action.READ_PLAN: Reach.EVERYWHERE,
@@ -159,6 +191,7 @@ GRANTS: Mapping[Role, Grants] = {
     Role.LEARNER: {
         Action.READ_PUBLISHED: Reach.EVERYWHERE,
         Action.READ_PEOPLE: Reach.OWN,
+        Action.READ_RATINGS: Reach.OWN,
         Action.REVEAL_IDENTITY: Reach.OWN,
         Action.READ_SENSITIVE: Reach.OWN,
         Action.EXPORT_PERSON: Reach.OWN,
@@ -275,6 +308,9 @@ SCOPES: Mapping[str, Scope] = {
     "people.sensitivefacts": replace(_about("person"), read=Action.READ_SENSITIVE),
     "people.appointment": _about("person"),
     "people.holding": _about("person"),
+    "people.rating": replace(_about("person"), read=Action.READ_RATINGS),
+    "people.discipline": replace(_about("person"), read=Action.READ_RATINGS),
+    "people.successionplan": replace(_about("person"), read=Action.READ_SUCCESSION),
     "intake.listimport": Scope(read=Action.IMPORT_PEOPLE, unit=("unit",)),
     "intake.storedlist": Scope(read=Action.IMPORT_PEOPLE, unit=("list_import__unit",)),
     "intake.correction": Scope(
@@ -299,6 +335,15 @@ SCOPES: Mapping[str, Scope] = {
     "sending.plannedclass": PUBLISHED,
     "sending.turn": _about("person"),
     "sending.answer": _about("person"),
+    "sending.round": PLAN,
+    "sending.roundstep": PLAN,
+    "sending.unittask": UNIT_FIGURES,
+    "sending.offeredclass": PUBLISHED,
+    "sending.allotment": UNIT_FIGURES,
+    "sending.allotmenttransfer": Scope(
+        read=Action.READ_UNIT, unit=("giver__unit", "receiver__unit")
+    ),
+    "sending.nomination": _about("person", "unit"),
     "sending.planmonth": PLAN,
     "sending.planunit": UNIT_FIGURES,
     "sending.awayweek": UNIT_FIGURES,

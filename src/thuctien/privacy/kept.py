@@ -51,12 +51,20 @@ HANDLING: Mapping[str, Handling] = {
     "people.sensitivefacts.person": Handling(Fate.ERASE, _("Needed for no statistics of one row")),
     "people.appointment.person": Handling(Fate.KEEP, _STATISTICS),
     "people.holding.person": Handling(Fate.ANONYMISE, _PROOF, {"evidence": ""}),
+    "people.rating.person": Handling(Fate.ANONYMISE, _STATISTICS, {"document": ""}),
+    "people.discipline.person": Handling(Fate.ERASE, _("Needed for no statistics of training")),
+    "people.successionplan.person": Handling(Fate.ERASE, _("Needed for no statistics of training")),
     "intake.personpair.first": Handling(Fate.ERASE, _ONE_PERSON),
     "intake.personpair.second": Handling(Fate.ERASE, _ONE_PERSON),
     "needs.need.person": Handling(Fate.KEEP, _STATISTICS),
     "needs.statedneed.person": Handling(Fate.ANONYMISE, _STATISTICS, {"reason": ""}),
     "sending.turn.person": Handling(Fate.KEEP, _STATISTICS),
     "sending.answer.person": Handling(Fate.KEEP, _STATISTICS),
+    "sending.nomination.person": Handling(
+        Fate.ANONYMISE,
+        _STATISTICS,
+        {"reason": "", "checklist": [], "rank_reasons": [], "state_reason": ""},
+    ),
     "privacy.consent.person": Handling(
         Fate.ANONYMISE, _("Proof that there was a consent"), {"document": ""}
     ),

@@ -105,7 +105,14 @@ TYPES: Mapping[str, Wording] = {
     "notices.preference": Wording("Cách nhận thông báo", "How notices come"),
     "privacy.consent": Wording("Sự đồng ý", "Consent"),
     "privacy.retentionrule": Wording("Thời hạn lưu", "Rule of retention"),
+    "sending.allotment": Wording("Chỉ tiêu giao đơn vị", "Seats of an agency"),
+    "sending.allotmenttransfer": Wording("Điều chuyển chỉ tiêu", "Seats handed over"),
+    "sending.nomination": Wording("Đề cử", "Nomination"),
+    "sending.offeredclass": Wording("Lớp nhận đề cử", "Class on offer"),
     "sending.plan": Wording("Kế hoạch", "Plan"),
+    "sending.round": Wording("Đợt cử đi học", "Round of sending"),
+    "sending.roundstep": Wording("Bước của đợt", "Step of a round"),
+    "sending.unittask": Wording("Việc của đơn vị trong đợt", "Task of an agency"),
     "sending.province": Wording("Dữ liệu của tỉnh", "Province"),
 }
 """Records that are no table of a province; those have the names of their sheets."""

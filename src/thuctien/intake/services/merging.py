@@ -25,11 +25,15 @@ MERGED: Mapping[str, tuple[str, ...] | None] = {
     "base.user": None,
     "people.sensitivefacts": (),
     "people.appointment": ("post_id", "valid_from"),
+    "people.rating": ("year",),
+    "people.discipline": ("form", "valid_from"),
+    "people.successionplan": ("leadership_level", "valid_from"),
     "people.holding": ("qualification_id", "awarded_on"),
     "needs.need": None,
     "needs.statedneed": None,
     "sending.turn": ("planned_class_id",),
     "sending.answer": None,
+    "sending.nomination": ("offered_class_id",),
     "privacy.consent": ("purpose_id", "given_on"),
 }
 """Every model whose rows refer to a person, with the columns of which a person has each once.
