@@ -142,6 +142,18 @@ def test_what_has_been_read_is_not_sent(mailbox: Mailbox, lan: User) -> None:
     assert mailbox.letters == []
 
 
+def test_a_letter_that_cannot_be_written_does_not_hold_up_the_others(
+    mailbox: Mailbox, lan: User, hung: User
+) -> None:
+    lan.email = "lan@example.com\nBcc: all@example.com"
+    lan.save()
+    _tell(lan)
+    _tell(hung)
+    assert _send().result == {"sent": 1, "refused": 1, "waiting": 0}
+    assert len(mailbox.to(HUNG)) == 1
+    assert not is_anything_to_send()
+
+
 def test_who_has_no_address_or_wants_no_mail_gets_none(
     mailbox: Mailbox, lan: User, leader: User
 ) -> None:

@@ -93,6 +93,12 @@ def _send_one(mailing: Mailing, connection: BaseEmailBackend, outcome: Sent) -> 
             outcome.waiting += 1
     except (smtplib.SMTPException, OSError) as error:
         raise MailServerError(f"{type(error).__name__}: {error}") from error
+    except Exception as error:
+        # A letter that cannot be written (an address with a line break in it) never will be; it
+        # must not hold up those behind it, at whose next turn it would come first again.
+        logger.exception("letter %s cannot be written", mailing.pk)
+        mark_refused(mailing, f"{type(error).__name__}: {error}")
+        outcome.refused += 1
     else:
         mark_sent(mailing)
         outcome.sent += 1
