@@ -9,7 +9,7 @@ from thuctien.base.constraints import closed_set, natural_key
 from thuctien.base.dated import Dated, Sourced
 from thuctien.base.fields import CodeField
 from thuctien.catalogue.models.rules import Qualification
-from thuctien.engine.model.choices import Activity, Mode, Predicate
+from thuctien.engine.model.choices import Activity, Mode, OnFailure, Predicate
 
 
 class Budget(models.Model):
@@ -107,9 +107,16 @@ class EligibilityRule(Sourced, Dated):
     predicate = CodeField()
     number = models.FloatField(null=True, blank=True)
     codes = models.JSONField(default=list, blank=True)
+    any_of = CodeField(blank=True, default="")
+    """Rules of a programme with the same code here are alternatives: one is enough."""
+    on_failure = CodeField(blank=True, default="")
+    decided_by = CodeField(blank=True, default="")
 
     class Meta:
-        constraints: ClassVar = [closed_set("eligibility_predicate_known", "predicate", Predicate)]
+        constraints: ClassVar = [
+            closed_set("eligibility_predicate_known", "predicate", Predicate),
+            closed_set("eligibility_on_failure_known", "on_failure", ["", *OnFailure]),
+        ]
 
     @override
     def __str__(self) -> str:

@@ -122,6 +122,26 @@ class Predicate(StrEnum):
     """Holds at least one of the named qualifications (or one that includes it)."""
     HOLDS_NOT = "holds_not"
     """Holds none of the named qualifications (nor one that includes it)."""
+    RATED_AT_LEAST = "rated_at_least"
+    """Rated with one of the named grades in each of so many calendar years just before."""
+    NO_DISCIPLINE = "no_discipline"
+    """No discipline of the named forms is in force; where none is named, of any form."""
+    MIN_MONTHS_SINCE_TRAINING = "min_months_since_training"
+    """So many months since the last award of a named qualification; of any, where none is named."""
+    MIN_MONTHS_SINCE_KIND = "min_months_since_kind"
+    """So many months since the last award of a qualification of a named kind."""
+    PLANNED_LEVELS = "planned_levels"
+    """Is planned, by a succession plan in force, for an office of a named leadership level."""
+    DOCUMENTED = "documented"
+    """The records cannot answer it, or may not be asked: it is shown by a document."""
+
+
+class OnFailure(StrEnum):
+    """What it means that a person does not fulfil an eligibility rule; empty is not met."""
+
+    NOT_MET = "not_met"
+    SPECIAL_DECISION = "special_decision"
+    """The level named with the rule may decide otherwise."""
 
 
 class CodeList(StrEnum):
@@ -138,3 +158,10 @@ class CodeList(StrEnum):
     """Empty is Vietnamese; else the two letters of ISO 3166-1."""
     ETHNIC_GROUP = "ethnic_group"
     RELIGION = "religion"
+    RATING = "rating"
+    """Grades of the yearly rating of officials."""
+    DISCIPLINE_FORM = "discipline_form"
+    DECISION_LEVEL = "decision_level"
+    """Who decides where a rule lets somebody decide."""
+    CONDITION = "condition"
+    """Conditions that only a document shows."""

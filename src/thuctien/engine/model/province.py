@@ -26,6 +26,9 @@ class Province:
     people: pl.DataFrame
     sensitive_facts: pl.DataFrame
     appointments: pl.DataFrame
+    ratings: pl.DataFrame
+    disciplines: pl.DataFrame
+    succession_plans: pl.DataFrame
     qualifications: pl.DataFrame
     inclusions: pl.DataFrame
     holdings: pl.DataFrame

@@ -11,6 +11,7 @@ from thuctien.engine.model.choices import (
     LecturerKind,
     Measure,
     Mode,
+    OnFailure,
     Origin,
     Predicate,
     Relation,
@@ -70,6 +71,18 @@ CHOICE_NAMES: dict[str, Wording] = {
     Predicate.UNIT_KINDS: Wording("loại đơn vị", "unit kinds"),
     Predicate.HOLDS: Wording("đã có", "holds"),
     Predicate.HOLDS_NOT: Wording("chưa có", "holds not"),
+    Predicate.RATED_AT_LEAST: Wording("xếp loại các năm trước", "rated at least"),
+    Predicate.NO_DISCIPLINE: Wording("không đang bị kỷ luật", "no discipline"),
+    Predicate.MIN_MONTHS_SINCE_TRAINING: Wording(
+        "số tháng từ lần học trước", "months since last training from"
+    ),
+    Predicate.MIN_MONTHS_SINCE_KIND: Wording(
+        "số tháng từ lần học loại này", "months since training of a kind from"
+    ),
+    Predicate.PLANNED_LEVELS: Wording("được quy hoạch cấp lãnh đạo", "planned leadership levels"),
+    Predicate.DOCUMENTED: Wording("chứng minh bằng văn bản", "shown by a document"),
+    OnFailure.NOT_MET: Wording("không đạt", "not met"),
+    OnFailure.SPECIAL_DECISION: Wording("cần quyết định riêng", "special decision"),
     CodeList.UNIT_KIND: Wording("loại đơn vị", "unit kind"),
     CodeList.POST_FAMILY: Wording("nhóm vị trí", "post family"),
     CodeList.RANK: Wording("ngạch, hạng", "rank"),
@@ -80,6 +93,10 @@ CHOICE_NAMES: dict[str, Wording] = {
     CodeList.NATIONALITY: Wording("quốc tịch", "nationality"),
     CodeList.ETHNIC_GROUP: Wording("dân tộc", "ethnic group"),
     CodeList.RELIGION: Wording("tôn giáo", "religion"),
+    CodeList.RATING: Wording("mức xếp loại", "rating"),
+    CodeList.DISCIPLINE_FORM: Wording("hình thức kỷ luật", "form of discipline"),
+    CodeList.DECISION_LEVEL: Wording("cấp quyết định", "level that decides"),
+    CodeList.CONDITION: Wording("điều kiện cần văn bản", "condition shown by a document"),
 }
 """By value; no value means two things, so one table serves every column."""
 

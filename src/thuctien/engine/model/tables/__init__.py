@@ -27,6 +27,7 @@ from thuctien.engine.model.tables.programmes import (
     PROGRAMMES,
     QUOTAS,
 )
+from thuctien.engine.model.tables.records import DISCIPLINES, RATINGS, SUCCESSION_PLANS
 from thuctien.engine.model.tables.resources import (
     CLOSURES,
     LECTURER_ABSENCES,
@@ -54,6 +55,9 @@ TABLES: dict[str, Table] = {
         PEOPLE,
         SENSITIVE_FACTS,
         APPOINTMENTS,
+        RATINGS,
+        DISCIPLINES,
+        SUCCESSION_PLANS,
         QUALIFICATIONS,
         INCLUSIONS,
         HOLDINGS,

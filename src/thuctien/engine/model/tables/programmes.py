@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from thuctien.engine.model.choices import Activity, CodeList, Mode, Predicate, Sex, SiteKind
+from thuctien.engine.model.choices import (
+    Activity,
+    CodeList,
+    Mode,
+    OnFailure,
+    Predicate,
+    Sex,
+    SiteKind,
+)
 from thuctien.engine.model.columns import Column, Kind, Table
 from thuctien.engine.model.tables.cells import (
     SOURCE,
@@ -118,6 +126,9 @@ ELIGIBILITY_RULES = Table(
         choice("predicate", "Xét theo", "Predicate", Predicate),
         Column("number", "Giá trị số", "Number", Kind.DECIMAL),
         codes("codes", "Giá trị mã", "Codes"),
+        maybe_code("any_of", "Nhóm thay thế", "Any of"),
+        choice("on_failure", "Khi không đạt", "On failure", OnFailure, required=False),
+        maybe_code("decided_by", "Cấp quyết định", "Decided by", list_of(CodeList.DECISION_LEVEL)),
         *SOURCE,
         *VALID,
     ),

@@ -18,8 +18,22 @@ _BY_NUMBER = frozenset(
         Predicate.MAX_AGE,
         Predicate.MIN_SERVICE_YEARS,
         Predicate.MIN_YEARS_TO_RETIREMENT,
+        Predicate.RATED_AT_LEAST,
+        Predicate.MIN_MONTHS_SINCE_TRAINING,
+        Predicate.MIN_MONTHS_SINCE_KIND,
     }
 )
+_WITHOUT_CODES = frozenset(
+    {
+        Predicate.MIN_AGE,
+        Predicate.MAX_AGE,
+        Predicate.MIN_SERVICE_YEARS,
+        Predicate.MIN_YEARS_TO_RETIREMENT,
+        Predicate.NO_DISCIPLINE,
+        Predicate.MIN_MONTHS_SINCE_TRAINING,
+    }
+)
+"""Those that look at no codes, or at any where none is named."""
 
 _UNKNOWN = 1_000_000
 """A room whose capacity is itself a fault is not called too small as well."""
@@ -88,11 +102,12 @@ def predicates_without_values(tables: Tables) -> Iterator[Finding]:
     rules = tables.frame("eligibility_rules")
     for predicate in Predicate:
         own = rules.filter(pl.col("predicate") == predicate)
-        if predicate in _BY_NUMBER:
-            code, column = FaultCode.PREDICATE_NEEDS_NUMBER, "number"
-            rows = own.filter(pl.col("number").is_null())
-        else:
-            code, column = FaultCode.PREDICATE_NEEDS_CODES, "codes"
-            rows = own.filter(pl.col("codes").list.len() == 0)
         wordings = {"predicate": CHOICE_NAMES[predicate]}
-        yield Finding(code, "eligibility_rules", column, rows.select(ROW), wordings)
+        if predicate in _BY_NUMBER:
+            rows = own.filter(pl.col("number").is_null()).select(ROW)
+            code = FaultCode.PREDICATE_NEEDS_NUMBER
+            yield Finding(code, "eligibility_rules", "number", rows, wordings)
+        if predicate not in _WITHOUT_CODES:
+            rows = own.filter(pl.col("codes").list.len() == 0).select(ROW)
+            code = FaultCode.PREDICATE_NEEDS_CODES
+            yield Finding(code, "eligibility_rules", "codes", rows, wordings)

@@ -24,6 +24,12 @@ _CODES_OF_PREDICATE: Mapping[Predicate, str] = {
     Predicate.UNIT_KINDS: _LIST_PREFIX + CodeList.UNIT_KIND,
     Predicate.HOLDS: "qualifications",
     Predicate.HOLDS_NOT: "qualifications",
+    Predicate.RATED_AT_LEAST: _LIST_PREFIX + CodeList.RATING,
+    Predicate.NO_DISCIPLINE: _LIST_PREFIX + CodeList.DISCIPLINE_FORM,
+    Predicate.MIN_MONTHS_SINCE_TRAINING: "qualifications",
+    Predicate.MIN_MONTHS_SINCE_KIND: _LIST_PREFIX + CodeList.QUALIFICATION_KIND,
+    Predicate.PLANNED_LEVELS: _LIST_PREFIX + CodeList.LEADERSHIP_LEVEL,
+    Predicate.DOCUMENTED: _LIST_PREFIX + CodeList.CONDITION,
 }
 
 
