@@ -171,7 +171,10 @@ def _notes(person: Person) -> str:
             "day": f"{timezone.localdate():%d/%m/%Y}",
         },
         _("data.xlsx is for people, data.json for programs; both say the same."),
-        _("Not in it: the hash of the password, and the trail of what others changed."),
+        _(
+            "Not in it: the hash of the password, notices sent to the account, lists that still"
+            " wait to be taken in, and the trail of what others changed."
+        ),
     )
     return "\n".join(lines) + "\n"
 
