@@ -88,6 +88,13 @@ class Action(StrEnum):
     READ_JOB = "job.read"
     CANCEL_JOB = "job.cancel"
     RETRY_JOB = "job.retry"
+    READ_DOCUMENTS = "document.read"
+    WRITE_DOCUMENTS = "document.write"
+    """Draft, keep scans, cancel or amend by another."""
+    ISSUE_DOCUMENTS = "document.issue"
+    """Give a document its number."""
+    MANAGE_TEMPLATES = "template.manage"
+    """Upload templates; say which bodies issue documents and who signs for them."""
     READ_NOTICE = "notice.read"
     KEEP_LISTS = "lists.keep"
     """Keep filters and columns of lists as one likes them."""
@@ -133,6 +140,7 @@ _READS_BELOW: Grants = {
     Action.READ_SUCCESSION: Reach.BELOW,
     Action.EXPORT_PEOPLE: Reach.BELOW,
     Action.EXPORT_PLAN: Reach.PROVINCE,
+    Action.READ_DOCUMENTS: Reach.BELOW,
 }
 _KEEPS_PEOPLE: Grants = {
     Action.IMPORT_PEOPLE: Reach.BELOW,
@@ -157,6 +165,8 @@ GRANTS: Mapping[Role, Grants] = {
         Action.EXPORT_PERSON: Reach.BELOW,
         Action.ERASE_PERSON: Reach.PROVINCE,
         Action.MANAGE_PRIVACY: Reach.PROVINCE,
+        Action.WRITE_DOCUMENTS: Reach.BELOW,
+        Action.MANAGE_TEMPLATES: Reach.PROVINCE,
         Action.READ_JOB: Reach.PROVINCE,
         Action.CANCEL_JOB: Reach.PROVINCE,
     },
@@ -166,6 +176,7 @@ GRANTS: Mapping[Role, Grants] = {
         Action.APPROVE_PLAN: Reach.PROVINCE,
         Action.APPROVE_EXCEPTION: Reach.BELOW,
         Action.DECIDE: Reach.PROVINCE,
+        Action.ISSUE_DOCUMENTS: Reach.BELOW,
     },
     Role.AGENCY_OFFICER: {
         **_READS_BELOW,
@@ -178,6 +189,8 @@ GRANTS: Mapping[Role, Grants] = {
         Action.READ_PLAN: Reach.EVERYWHERE,
         Action.READ_PEOPLE: Reach.LEARNERS,
         Action.EXPORT_PEOPLE: Reach.LEARNERS,
+        Action.READ_DOCUMENTS: Reach.BELOW,
+        Action.WRITE_DOCUMENTS: Reach.BELOW,
     },
     Role.DEAN: {
         Action.READ_PUBLISHED: Reach.EVERYWHERE,
@@ -311,6 +324,19 @@ SCOPES: Mapping[str, Scope] = {
     "people.rating": replace(_about("person"), read=Action.READ_RATINGS),
     "people.discipline": replace(_about("person"), read=Action.READ_RATINGS),
     "people.successionplan": replace(_about("person"), read=Action.READ_SUCCESSION),
+    "documents.documentkind": PUBLISHED,
+    "documents.issuingbody": Scope(read=Action.READ_PUBLISHED, unit=("unit",)),
+    "documents.signer": Scope(read=Action.READ_PUBLISHED, unit=("body__unit",)),
+    "documents.template": Scope(read=Action.READ_PUBLISHED),
+    "documents.register": Scope(read=Action.READ_DOCUMENTS, unit=("body__unit",)),
+    "documents.document": Scope(
+        read=Action.READ_DOCUMENTS, unit=("body__unit", "concerns__unit")
+    ),
+    "documents.concern": Scope(read=Action.READ_DOCUMENTS, unit=("unit", "document__body__unit")),
+    "documents.documentlink": Scope(read=Action.READ_DOCUMENTS, unit=("by__body__unit",)),
+    "documents.scan": Scope(
+        read=Action.READ_DOCUMENTS, unit=("document__body__unit", "document__concerns__unit")
+    ),
     "intake.listimport": Scope(read=Action.IMPORT_PEOPLE, unit=("unit",)),
     "intake.storedlist": Scope(read=Action.IMPORT_PEOPLE, unit=("list_import__unit",)),
     "intake.correction": Scope(

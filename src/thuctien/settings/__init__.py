@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "thuctien.notices",
     "thuctien.catalogue",
     "thuctien.people",
+    "thuctien.documents",
     "thuctien.accounts",
     "thuctien.intake",
     "thuctien.needs",

@@ -1,0 +1,1 @@
+"""Decisions and letters: drafted, numbered, signed outside, cancelled by another."""

@@ -1,0 +1,61 @@
+"""Fills a Word template: fields in, a .docx out, the same bytes for the same input."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Any
+
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from thuctien.documents.annex_table import is_wide, table_xml
+from thuctien.documents.content import Annex
+from thuctien.documents.page_setup import set_up_pages
+from thuctien.documents.rules_of_lines import rule_under_name
+
+EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The day that every part of the file bears, so that equal documents are equal files."""
+
+
+def environment() -> SandboxedEnvironment:
+    """Return what runs the fields of a template.
+
+    A template is a file from outside: it reaches no code, what is filled in cannot become markup,
+    and a field that does not exist is an error instead of a gap.
+    """
+    return SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+
+
+def fill(template: bytes, fields: Mapping[str, Any], annex: Annex | None) -> bytes:
+    """Return the .docx that a template makes of fields (:mod:`.fields`) and an annex.
+
+    Raises ``jinja2.TemplateError`` where the template is at fault; those that were uploaded
+    through :mod:`.checking` are not.
+    """
+    document = DocxTemplate(BytesIO(template))
+    values = {
+        **fields,
+        "gach": Markup(rule_under_name(str(fields["co_quan"]))),  # noqa: S704 - blanks only
+        "phu_luc": annex.title if annex else "",
+        "bang": Markup(table_xml(annex)) if annex else "",  # noqa: S704 - made of escaped cells
+    }
+    document.render(values, environment())
+    set_up_pages(document.docx, has_annex=annex is not None, wide=bool(annex and is_wide(annex)))
+    filled = BytesIO()
+    document.save(filled)
+    return _without_clock(filled.getvalue())
+
+
+def _without_clock(docx: bytes) -> bytes:
+    """Return the same file with every part dated alike and in the order of names."""
+    result = BytesIO()
+    with zipfile.ZipFile(BytesIO(docx)) as old, zipfile.ZipFile(result, "w") as new:
+        for name in sorted(old.namelist(), key=lambda part: (part != "[Content_Types].xml", part)):
+            entry = zipfile.ZipInfo(name, EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, old.read(name))
+    return result.getvalue()
