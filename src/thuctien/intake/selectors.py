@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from thuctien.base.access import Action, visible
 from thuctien.base.acting import ActingUser
+from thuctien.base.dated import holds_on
 from thuctien.base.models import Job
 from thuctien.intake.models import (
     Correction,
@@ -39,10 +40,7 @@ def waiting_imports(acting_user: ActingUser) -> QuerySet[ListImport]:
 
 def units_to_send_for(*, acting_user: ActingUser) -> QuerySet[Unit]:
     """Return the units for which the acting user may hand lists in, from the top down."""
-    today = timezone.localdate()
-    open_end = Q(valid_to__isnull=True) | Q(valid_to__gte=today)
-    open_start = Q(valid_from__isnull=True) | Q(valid_from__lte=today)
-    there = Unit.objects.filter(open_start, open_end)
+    there = Unit.objects.filter(holds_on(timezone.localdate()))
     return visible(there, acting_user=acting_user, action=Action.IMPORT_PEOPLE).order_by("path")
 
 

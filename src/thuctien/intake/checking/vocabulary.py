@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
+from thuctien.base.dated import holds_on
 from thuctien.catalogue.models import Code
 from thuctien.catalogue.models import Qualification as StoredQualification
 from thuctien.engine.model.choices import CodeList, Measure
@@ -15,16 +16,12 @@ from thuctien.people.models import Post, Unit
 
 def units_below(unit: Unit, on: date) -> QuerySet[Unit]:
     """Return a unit and all below it that exist on a day."""
-    open_end = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
-    open_start = Q(valid_from__isnull=True) | Q(valid_from__lte=on)
-    return Unit.objects.filter(open_start, open_end, path__startswith=unit.path)
+    return Unit.objects.filter(holds_on(on), path__startswith=unit.path)
 
 
 def posts_below(unit: Unit, on: date) -> QuerySet[Post]:
     """Return the posts of these units that exist on a day."""
-    open_end = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
-    open_start = Q(valid_from__isnull=True) | Q(valid_from__lte=on)
-    return Post.objects.filter(open_start, open_end, unit__in=units_below(unit, on))
+    return Post.objects.filter(holds_on(on), unit__in=units_below(unit, on))
 
 
 def vocabulary_for(unit: Unit, on: date) -> Vocabulary:

@@ -41,11 +41,6 @@ def set_preference(
     return kept
 
 
-def set_language(language: Language, *, acting_user: ActingUser) -> Preference:
-    """Keep the language of the acting user's letters."""
-    return set_preference(language=language, ways={}, acting_user=acting_user)
-
-
 def _kept(acting_user: ActingUser) -> Preference:
     if acting_user.user is None:
         raise PermissionDenied
