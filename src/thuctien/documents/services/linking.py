@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from thuctien.base.access import Action, require
 from thuctien.base.acting import ActingUser
 from thuctien.base.audit import Change, changed, created, present, record, snapshot
+from thuctien.documents.following import tell_cancelled
 from thuctien.documents.models import Document, DocumentLink, DocumentState, LinkKind
 
 
@@ -31,7 +32,7 @@ def amend_document(
     return _link(document, by, LinkKind.AMENDS, reason, acting_user)
 
 
-def take_effect(by: Document) -> list[Change]:
+def take_effect(by: Document, *, acting_user: ActingUser) -> list[Change]:
     """Cancel what a document cancels, now that it has a number; return what that changed."""
     changes: list[Change] = []
     targets = Document.objects.select_for_update().filter(
@@ -42,6 +43,7 @@ def take_effect(by: Document) -> list[Change]:
         target.state = DocumentState.CANCELLED
         target.save(update_fields=["state"])
         changes += present([changed(before, target)])
+        tell_cancelled(target, by=by, acting_user=acting_user)
     return changes
 
 
@@ -57,7 +59,7 @@ def _link(
     by.refresh_from_db(fields=["state"])
     changes = [created(link)]
     if not by.is_draft:
-        changes += take_effect(by)
+        changes += take_effect(by, acting_user=acting_user)
     record(
         f"documents.document.{'cancel' if kind is LinkKind.CANCELS else 'amend'}",
         acting_user=acting_user,

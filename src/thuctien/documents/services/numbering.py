@@ -20,6 +20,7 @@ from thuctien.base.audit import (
     snapshot,
 )
 from thuctien.documents.filling import filled, number_of
+from thuctien.documents.following import tell_numbered
 from thuctien.documents.models import (
     Document,
     DocumentKind,
@@ -58,7 +59,7 @@ def number_document(document: Document, *, on: date, acting_user: ActingUser) ->
     before = snapshot(document)
     _give_number(document, register, template, on)
     changes = present([changed(before, document), changed(as_it_was, register)])
-    changes += take_effect(document)
+    changes += take_effect(document, acting_user=acting_user)
     record(
         "documents.document.number",
         acting_user=acting_user,
@@ -67,6 +68,7 @@ def number_document(document: Document, *, on: date, acting_user: ActingUser) ->
         after={"number": document.number_text, "dated_on": on.isoformat()},
         changes=changes,
     )
+    tell_numbered(document, acting_user=acting_user)
     return document
 
 
