@@ -27,10 +27,12 @@ class Listener:
         if self.refuses:
             raise RuntimeError
         self.heard.append((document.number_text, document.pk))
+        assert acting_user == SYSTEM
 
     def cancelled(self, document: Document, *, by: Document, acting_user: ActingUser) -> None:
         """Hear of a document that is cancelled."""
         self.heard.append((f"cancelled by {by.number_text}", document.pk))
+        assert acting_user == SYSTEM
 
 
 @pytest.fixture
