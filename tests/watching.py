@@ -62,6 +62,10 @@ NOT_ON_THE_TRAIL: Mapping[str, str] = {
     "sending_planmonth": "derived, as sending_tier",
     "sending_planunit": "derived, as sending_tier",
     "sending_awayweek": "derived, as sending_tier",
+    "costs_estimateclass": "derived by a job from recorded inputs; the estimate has a fingerprint",
+    "costs_estimateline": "derived, as costs_estimateclass",
+    "costs_estimateunit": "derived, as costs_estimateclass",
+    "costs_estimategap": "derived, as costs_estimateclass",
     "classes_session": "derived by a job from recorded inputs; the timetable has a fingerprint",
 }
 """Tables whose rows are not records, with the reason."""

@@ -55,6 +55,15 @@ class Action(StrEnum):
     """Let somebody go whom a rule leaves to a special decision."""
     DECIDE = "sending.decide"
     """Issue the decision to send."""
+    READ_MONEY = "money.read"
+    """Budget lines, their ledger, and what the year costs."""
+    KEEP_MONEY = "money.keep"
+    """Norms of cost, estimates, commitments and payments of budget lines."""
+    READ_COMMITMENTS = "commitments.read"
+    """Who owes service after training, and what somebody pays back."""
+    KEEP_COMMITMENTS = "commitments.keep"
+    """Write down service owed; open a compensation and bring it to its decision."""
+    DECIDE_COMPENSATION = "compensation.decide"
     IMPORT_PROVINCE = "province.import"
     REPLACE_PROVINCE = "province.replace"
     READ_PEOPLE = "people.read"
@@ -141,6 +150,8 @@ _READS_BELOW: Grants = {
     Action.EXPORT_PEOPLE: Reach.BELOW,
     Action.EXPORT_PLAN: Reach.PROVINCE,
     Action.READ_DOCUMENTS: Reach.BELOW,
+    Action.READ_MONEY: Reach.PROVINCE,
+    Action.READ_COMMITMENTS: Reach.BELOW,
 }
 _KEEPS_PEOPLE: Grants = {
     Action.IMPORT_PEOPLE: Reach.BELOW,
@@ -149,6 +160,7 @@ _KEEPS_PEOPLE: Grants = {
     Action.READ_SENSITIVE: Reach.BELOW,
     Action.READ_ACCESS_LOG: Reach.BELOW,
     Action.READ_HISTORY: Reach.BELOW,
+    Action.KEEP_COMMITMENTS: Reach.BELOW,
 }
 
 GRANTS: Mapping[Role, Grants] = {
@@ -158,6 +170,7 @@ GRANTS: Mapping[Role, Grants] = {
         Action.IMPORT_PROVINCE: Reach.PROVINCE,
         Action.REPLACE_PROVINCE: Reach.PROVINCE,
         Action.MAKE_PLAN: Reach.PROVINCE,
+        Action.KEEP_MONEY: Reach.PROVINCE,
         Action.MAKE_ROUND: Reach.PROVINCE,
         Action.ANSWER_ROUND: Reach.BELOW,
         Action.NOMINATE: Reach.BELOW,
@@ -175,6 +188,7 @@ GRANTS: Mapping[Role, Grants] = {
         Action.READ_HISTORY: Reach.BELOW,
         Action.APPROVE_PLAN: Reach.PROVINCE,
         Action.APPROVE_EXCEPTION: Reach.BELOW,
+        Action.DECIDE_COMPENSATION: Reach.BELOW,
         Action.DECIDE: Reach.PROVINCE,
         Action.ISSUE_DOCUMENTS: Reach.BELOW,
     },
@@ -205,6 +219,7 @@ GRANTS: Mapping[Role, Grants] = {
         Action.READ_PUBLISHED: Reach.EVERYWHERE,
         Action.READ_PEOPLE: Reach.OWN,
         Action.READ_RATINGS: Reach.OWN,
+        Action.READ_COMMITMENTS: Reach.OWN,
         Action.REVEAL_IDENTITY: Reach.OWN,
         Action.READ_SENSITIVE: Reach.OWN,
         Action.EXPORT_PERSON: Reach.OWN,
@@ -263,6 +278,7 @@ class Scope:
 
 
 PUBLISHED = Scope(read=Action.READ_PUBLISHED)
+MONEY = Scope(read=Action.READ_MONEY)
 PLAN = Scope(read=Action.READ_PLAN)
 PROVINCE_FIGURES = Scope(read=Action.READ_PROVINCE)
 UNIT_FIGURES = Scope(read=Action.READ_UNIT, unit=("unit",))
@@ -278,6 +294,16 @@ def _about(person: str, *also_units: str) -> Scope:
         person=person,
         turn=f"{step}turns",
         lecturer=f"{step}turns__planned_class__timetable_sessions__lecturer",
+        personal=True,
+    )
+
+
+def _owed(commitment: str) -> Scope:
+    """Return the scope of rows about service that somebody owes to the unit that sent them."""
+    return Scope(
+        read=Action.READ_COMMITMENTS,
+        unit=(f"{commitment}unit",),
+        person=f"{commitment}person",
         personal=True,
     )
 
@@ -355,6 +381,23 @@ SCOPES: Mapping[str, Scope] = {
     "needs.statedneed": _about("person", "unit"),
     "needs.coverage": UNIT_FIGURES,
     "needs.coveragesummary": PROVINCE_FIGURES,
+    "costs.costitem": PUBLISHED,
+    "costs.costnorm": PUBLISHED,
+    "costs.commitmentrule": PUBLISHED,
+    "costs.compensationrule": PUBLISHED,
+    "costs.reliefground": PUBLISHED,
+    "costs.estimate": PLAN,
+    "costs.estimateclass": MONEY,
+    "costs.estimateline": MONEY,
+    "costs.estimategap": MONEY,
+    "costs.estimateunit": UNIT_FIGURES,
+    "costs.ledgerentry": MONEY,
+    "costs.servicecommitment": _owed(""),
+    "costs.compensationcase": _owed("commitment__"),
+    "costs.casestep": _owed("case__commitment__"),
+    "costs.casecost": _owed("case__commitment__"),
+    "costs.councilmember": _owed("case__commitment__"),
+    "costs.casepayment": _owed("case__commitment__"),
     "sending.plan": PLAN,
     "sending.tier": PLAN,
     "sending.quota": UNIT_FIGURES,

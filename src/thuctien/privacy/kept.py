@@ -45,6 +45,7 @@ class Handling:
 
 _STATISTICS = _("Counted in statistics of training; says nothing of a person without a name")
 _PROOF = _("Proof of what was obtained; the number of the paper is taken out")
+_DEBT = _("Accounts of public money; says nothing of a person without a name")
 _ONE_PERSON = _("Whether two entries were one person matters no more")
 
 HANDLING: Mapping[str, Handling] = {
@@ -65,6 +66,8 @@ HANDLING: Mapping[str, Handling] = {
         _STATISTICS,
         {"reason": "", "checklist": [], "rank_reasons": [], "state_reason": ""},
     ),
+    "costs.servicecommitment.person": Handling(Fate.ANONYMISE, _DEBT, {"decision_no": ""}),
+    "costs.compensationcase.person": Handling(Fate.KEEP, _DEBT),
     "privacy.consent.person": Handling(
         Fate.ANONYMISE, _("Proof that there was a consent"), {"document": ""}
     ),

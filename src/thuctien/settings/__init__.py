@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "thuctien.intake",
     "thuctien.needs",
     "thuctien.sending",
+    "thuctien.costs",
     "thuctien.classes",
     "thuctien.reports",
     "thuctien.privacy",

@@ -60,6 +60,8 @@ ABOUT: Mapping[str, tuple[str, str]] = {
     "sending.nomination": ("people.person", "person_id"),
     "sending.allotment": ("people.unit", "unit_id"),
     "sending.unittask": ("people.unit", "unit_id"),
+    "costs.servicecommitment": ("people.person", "person_id"),
+    "costs.compensationcase": ("people.person", "person_id"),
     "base.roleheld": ("base.user", "user_id"),
     "base.delegation": ("base.user", "giver_id"),
 }

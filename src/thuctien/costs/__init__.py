@@ -1,0 +1,1 @@
+"""Money: norms, estimates, budget lines, service owed after training, compensation."""
