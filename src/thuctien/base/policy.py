@@ -413,6 +413,7 @@ SCOPES: Mapping[str, Scope] = {
         read=Action.READ_UNIT, unit=("giver__unit", "receiver__unit")
     ),
     "sending.nomination": _about("person", "unit"),
+    "sending.nominationevent": _about("nomination__person", "nomination__unit"),
     "sending.planmonth": PLAN,
     "sending.planunit": UNIT_FIGURES,
     "sending.awayweek": UNIT_FIGURES,

@@ -50,13 +50,19 @@ class Nomination(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     exception_document = models.TextField(blank=True, default="")
+    conflicts = models.JSONField(default=list, blank=True)
+    """What stood in the way when it was last assessed: a code, figures, and whether it blocks."""
     rank = models.PositiveIntegerField(null=True)
     rank_reasons = models.JSONField(default=list, blank=True)
     waiting_no = models.PositiveIntegerField(null=True)
+    keeps_priority = models.BooleanField(default=False)
+    """A place of an earlier class was deferred to this one: before all others who wait."""
     answer_by = models.DateField(null=True)
     """Until when an offered place can be taken."""
     state_reason = models.TextField(blank=True, default="")
-    """Why it was refused, withdrawn, deferred or replaced."""
+    """Why it was refused, withdrawn, deferred or replaced, in somebody's words."""
+    state_code = CodeField(default="", blank=True)
+    """The same where no human being decided: the class was cancelled, the offer ran out."""
     follows = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="followed_by"
     )
@@ -87,3 +93,30 @@ class Nomination(models.Model):
     @override
     def __str__(self) -> str:
         return f"{self.person_id} {self.offered_class_id} {self.state}"
+
+
+class NominationEvent(models.Model):
+    """One step of a nomination; the trail has who wrote which value, this what became of it.
+
+    ``code`` is a state that was reached, or what else happened (an offer was due, but somebody
+    could not take it); ``figures`` fill its sentence and name nobody.
+    """
+
+    nomination = models.ForeignKey(
+        Nomination, on_delete=models.CASCADE, related_name="events", db_index=False
+    )
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    code = CodeField()
+    figures = models.JSONField(default=dict, blank=True)
+
+    objects = GuardedManager()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["nomination", "at"], name="nomination_event")]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.nomination_id} {self.code}"
