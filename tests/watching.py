@@ -56,6 +56,7 @@ NOT_ON_THE_TRAIL: Mapping[str, str] = {
     "needs_coverage": "derived, as needs_need",
     "needs_coveragesummary": "derived, as needs_need",
     "sending_nominationevent": "steps of a nomination, each an act on the trail about it",
+    "sending_surveyline": "derived from needs when a survey opens; the step and replies are acts",
     "sending_tier": "derived by a job from recorded inputs; the plan has a fingerprint",
     "sending_plannedclass": "derived, as sending_tier",
     "sending_turn": "derived, as sending_tier",

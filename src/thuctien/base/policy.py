@@ -379,6 +379,7 @@ SCOPES: Mapping[str, Scope] = {
     "needs.needsrun": PLAN,
     "needs.need": _about("person"),
     "needs.statedneed": _about("person", "unit"),
+    "needs.needrefusal": _about("person"),
     "needs.coverage": UNIT_FIGURES,
     "needs.coveragesummary": PROVINCE_FIGURES,
     "costs.costitem": PUBLISHED,
@@ -407,6 +408,10 @@ SCOPES: Mapping[str, Scope] = {
     "sending.round": PLAN,
     "sending.roundstep": PLAN,
     "sending.unittask": UNIT_FIGURES,
+    "sending.surveyline": _about("person", "unit"),
+    "sending.surveyreply": _about("line__person", "line__unit"),
+    "sending.plancomment": _about("person", "unit"),
+    "sending.planruling": PLAN,
     "sending.offeredclass": PUBLISHED,
     "sending.allotment": UNIT_FIGURES,
     "sending.allotmenttransfer": Scope(

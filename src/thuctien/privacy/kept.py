@@ -59,6 +59,11 @@ HANDLING: Mapping[str, Handling] = {
     "intake.personpair.second": Handling(Fate.ERASE, _ONE_PERSON),
     "needs.need.person": Handling(Fate.KEEP, _STATISTICS),
     "needs.statedneed.person": Handling(Fate.ANONYMISE, _STATISTICS, {"reason": ""}),
+    "needs.needrefusal.person": Handling(Fate.ANONYMISE, _STATISTICS, {"reason": "–"}),
+    "sending.surveyline.person": Handling(
+        Fate.ERASE, _("What an agency was asked about somebody who is gone")
+    ),
+    "sending.plancomment.person": Handling(Fate.ANONYMISE, _STATISTICS, {"text": "–"}),
     "sending.turn.person": Handling(Fate.KEEP, _STATISTICS),
     "sending.answer.person": Handling(Fate.KEEP, _STATISTICS),
     "sending.nomination.person": Handling(

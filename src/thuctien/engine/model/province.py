@@ -35,6 +35,7 @@ class Province:
     requirements: pl.DataFrame
     retirement_ages: pl.DataFrame
     stated_needs: pl.DataFrame
+    need_refusals: pl.DataFrame
     budgets: pl.DataFrame
     programmes: pl.DataFrame
     grants: pl.DataFrame

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from thuctien.engine.model import Province
-from thuctien.engine.model.choices import Measure
+from thuctien.engine.model.choices import Binding, Measure
 from thuctien.engine.needs import Force, Needs
 from thuctien.engine.planning.check_facts import qualifications_met
 from thuctien.engine.planning.check_people import Sent
@@ -44,8 +44,10 @@ class Usefulness:
                 amount = (grant["hours"] or 0.0) if hours else 1.0
                 given[met] = max(amount, given.get(met, 0.0))
         self._needs: dict[str, list[_Need]] = defaultdict(list)
+        refused = _refused(province, needs)
         for row in needs.needs.iter_rows(named=True):
-            if row["force"] in PLANNED_FORCES:
+            key = row["person_id"], row["qualification_id"], row["binding"]
+            if row["force"] in PLANNED_FORCES and key not in refused:
                 hours = measures[row["qualification_id"]] == Measure.HOURS
                 lacking = row["hours_needed"] - row["hours_held"] if hours else 1.0
                 need = _Need(row["force"], row["qualification_id"], lacking)
@@ -62,6 +64,19 @@ class Usefulness:
     def brought(self, qualification_id: str, programmes: Sequence[str]) -> float:
         """Return how much of a qualification one turn in each of the programmes brings."""
         return sum(self._gives[p].get(qualification_id, 0.0) for p in programmes)
+
+
+def _refused(province: Province, needs: Needs) -> set[tuple[str, str, str]]:
+    """Return person, qualification and binding of what a unit's refusal takes out of the plan."""
+    found = set()
+    for row in province.need_refusals.iter_rows(named=True):
+        starts, ends = row["valid_from"], row["valid_to"]
+        begun = starts is None or starts <= needs.horizon
+        if begun and (ends is None or ends >= needs.as_of):
+            found.add((row["person_id"], row["qualification_id"], str(Binding.RECOMMENDED)))
+            if row["accepted"]:
+                found.add((row["person_id"], row["qualification_id"], str(Binding.MANDATORY)))
+    return found
 
 
 def use_violations(province: Province, needs: Needs, sent: list[Sent]) -> Iterator[Violation]:

@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 
 from thuctien.engine.model import Province
-from thuctien.engine.model.choices import Measure
+from thuctien.engine.model.choices import Binding, Measure
 from thuctien.engine.needs import Force, Needs
 from thuctien.engine.needs.profile import in_force
 from thuctien.engine.needs.standing import stands_for
@@ -15,16 +15,37 @@ from thuctien.engine.needs.standing import stands_for
 TIER_OF_FORCE = {Force.OVERDUE: 0, Force.DUE: 1, Force.RECOMMENDED: 2}
 
 
-def planned_needs(needs: Needs, qualifications: pl.DataFrame) -> pl.DataFrame:
-    """Return the needs that a plan serves, with how much each lacks.
+def refused_needs(province: Province, needs: Needs) -> pl.DataFrame:
+    """Return the needs that the unit refused, so that no plan of the period serves them.
+
+    Columns: ``need_id``, ``reason``, ``source``. A refusal counts that holds on a day from the date
+    of the needs to their horizon; of a mandatory need only one that the province accepted.
+    """
+    refusals = (
+        province.need_refusals.filter(valid_during(needs.as_of, needs.horizon))
+        .sort("accepted", "refusal_id", descending=[True, False], nulls_last=True)
+        .unique(["person_id", "qualification_id"], keep="first", maintain_order=True)
+        .select("person_id", "qualification_id", "reason", "source", "accepted")
+    )
+    counts = (pl.col("binding") != Binding.MANDATORY) | pl.col("accepted").fill_null(value=False)
+    return (
+        needs.needs.join(refusals, on=["person_id", "qualification_id"], maintain_order="left")
+        .filter(counts)
+        .select("need_id", "reason", pl.col("source").fill_null("–"))
+    )
+
+
+def planned_needs(province: Province, needs: Needs) -> pl.DataFrame:
+    """Return the needs that a plan serves, with how much each lacks; refused ones are left out.
 
     Columns: ``need_id``, ``person_id``, ``qualification_id``, ``tier`` (0 overdue, 1 due, 2
     recommended), ``lacking`` (hours for a qualification counted in hours, else 1), ``due_on``.
     """
-    measures = qualifications.select("qualification_id", "measure")
+    measures = province.qualifications.select("qualification_id", "measure")
     lacking = pl.col("hours_needed") - pl.col("hours_held")
     return (
         needs.needs.filter(pl.col("force") != Force.LATER)
+        .join(refused_needs(province, needs), on="need_id", how="anti", maintain_order="left")
         .join(measures, on="qualification_id", maintain_order="left")
         .select(
             "need_id",

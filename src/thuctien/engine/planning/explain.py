@@ -11,7 +11,7 @@ import polars as pl
 from thuctien.engine.model import Province
 from thuctien.engine.needs import Force, Needs
 from thuctien.engine.planning.construct import Draft
-from thuctien.engine.planning.coverage import programme_contributions
+from thuctien.engine.planning.coverage import programme_contributions, refused_needs
 from thuctien.engine.planning.ledger import Ledger
 from thuctien.engine.planning.names import Figures, Names
 from thuctien.engine.planning.obstacles import Obstacles
@@ -34,7 +34,9 @@ def answer_rows(
         .filter(pl.col("programme_id").is_in(list(draft.problem.programmes)))
         .get_column("qualification_id")
     )
-    writer = _Writer(needs.horizon, names, draft, codes, Obstacles(province, draft, names, codes))
+    refused = {need: figures for need, *figures in refused_needs(province, needs).iter_rows()}
+    obstacles = Obstacles(province, draft, names, codes)
+    writer = _Writer(needs.horizon, names, draft, codes, obstacles, refused)
     rows = [
         writer.answer(need, offered)
         for need in needs.needs.select(
@@ -54,12 +56,14 @@ class _Writer:
         draft: Draft,
         codes: dict[int, str],
         obstacles: Obstacles,
+        refused: dict[str, list[str]],
     ) -> None:
         self._horizon = horizon
         self._names = names
         self._draft = draft
         self._codes = codes
         self._obstacles = obstacles
+        self._refused = refused
         ids = draft.problem.needs["need_id"]
         self._need_number = {need: n for n, need in enumerate(ids)}
         self._met = draft.ledger.met()
@@ -72,6 +76,9 @@ class _Writer:
         if need["force"] == Force.LATER:
             figures: Figures = {"due_on": need["due_on"], "horizon_on": self._horizon}
             return self._row(need, Outcome.LATER, None, Reason.DUE_LATER, figures)
+        if refused := self._refused.get(str(need["need_id"])):
+            figures = dict(zip(("reason", "source"), refused, strict=True))
+            return self._row(need, Outcome.NOT_YET, None, Reason.REFUSED, figures)
         if number is not None and self._met[number]:
             return self._sent(need, number)
         if number is None or qualification not in offered:

@@ -101,7 +101,7 @@ def build_problem(province: Province, needs: Needs, year: int) -> PlanningProble
     as_of = needs.as_of
     first, last = date(year, 1, 1), date(year, 12, 31)
     facts = person_facts(province, as_of)
-    wanted = planned_needs(needs, province.qualifications).join(
+    wanted = planned_needs(province, needs).join(
         facts.select("person_id"), on="person_id", how="semi", maintain_order="left"
     )
     programmes = _programmes(province, first, last)

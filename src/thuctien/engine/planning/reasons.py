@@ -16,6 +16,7 @@ class Reason(StrEnum):
 
     SENT = "sent"
     DUE_LATER = "due_later"
+    REFUSED = "refused"
     NO_PROGRAMME = "no_programme"
     RULE = "rule"
     UNKNOWN_SERVICE = "unknown_service"
@@ -60,6 +61,16 @@ SENTENCES: dict[Reason, Sentences] = {
         Wording(
             "Sẽ được xét khi lập kế hoạch của năm đến hạn.",
             "Will be considered in the plan of the year in which it is due.",
+        ),
+    ),
+    Reason.REFUSED: Sentences(
+        Wording(
+            "Đơn vị trả lời là chưa cần: {reason} ({source}).",
+            "The unit answered that it is not needed: {reason} ({source}).",
+        ),
+        Wording(
+            "Đơn vị rút lại trả lời này, rồi lập lại kế hoạch.",
+            "The unit would have to take its answer back; then plan again.",
         ),
     ),
     Reason.NO_PROGRAMME: Sentences(

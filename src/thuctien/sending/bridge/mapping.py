@@ -9,7 +9,7 @@ from django.db import models
 
 from thuctien.catalogue import models as catalogue
 from thuctien.engine.model import TABLES
-from thuctien.needs.models import StatedNeed
+from thuctien.needs.models import NeedRefusal, StatedNeed
 from thuctien.people import models as people
 from thuctien.sending.models import Quota
 
@@ -31,6 +31,7 @@ MODELS: dict[str, type[models.Model]] = {
     "requirements": catalogue.Requirement,
     "retirement_ages": catalogue.RetirementAge,
     "stated_needs": StatedNeed,
+    "need_refusals": NeedRefusal,
     "budgets": catalogue.Budget,
     "programmes": catalogue.Programme,
     "grants": catalogue.Grant,

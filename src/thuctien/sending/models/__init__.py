@@ -1,4 +1,5 @@
-from thuctien.sending.models.nominations import Nomination
+from thuctien.sending.models.comments import PlanComment, PlanRuling
+from thuctien.sending.models.nominations import Nomination, NominationEvent
 from thuctien.sending.models.offers import Allotment, AllotmentTransfer, OfferedClass
 from thuctien.sending.models.plan import Answer, Plan, PlannedClass, Tier, Turn
 from thuctien.sending.models.quota import Quota
@@ -6,11 +7,14 @@ from thuctien.sending.models.rounds import Round, RoundStep, UnitTask
 from thuctien.sending.models.states import (
     NominationState,
     OfferState,
+    ReplyVerdict,
+    Ruling,
     Stage,
     StepState,
     Verdict,
 )
 from thuctien.sending.models.summaries import AwayWeek, PlanMonth, PlanUnit
+from thuctien.sending.models.surveys import SurveyLine, SurveyReply
 
 __all__ = [
     "Allotment",
@@ -18,18 +22,25 @@ __all__ = [
     "Answer",
     "AwayWeek",
     "Nomination",
+    "NominationEvent",
     "NominationState",
     "OfferState",
     "OfferedClass",
     "Plan",
+    "PlanComment",
     "PlanMonth",
+    "PlanRuling",
     "PlanUnit",
     "PlannedClass",
     "Quota",
+    "ReplyVerdict",
     "Round",
     "RoundStep",
+    "Ruling",
     "Stage",
     "StepState",
+    "SurveyLine",
+    "SurveyReply",
     "Tier",
     "Turn",
     "UnitTask",

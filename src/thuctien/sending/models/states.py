@@ -81,3 +81,18 @@ class Verdict(TextChoices):
     MET = "met", _("Met")
     NOT_MET = "not_met", _("Not met")
     SPECIAL_DECISION = "special_decision", _("Needs a special decision")
+
+
+class ReplyVerdict(TextChoices):
+    """What an agency answers in the survey of needs."""
+
+    CONFIRMED = "confirmed", _("Confirmed")
+    REFUSED = "refused", _("Not needed")
+    ADDED = "added", _("Added")
+
+
+class Ruling(TextChoices):
+    """What the province says of a refusal of something mandatory."""
+
+    ACCEPTED = "accepted", _("Refusal accepted")
+    OVERRULED = "overruled", _("Refusal overruled")

@@ -38,6 +38,7 @@ from thuctien.engine.model.tables.resources import (
 from thuctien.engine.model.tables.rules import (
     HOLDINGS,
     INCLUSIONS,
+    NEED_REFUSALS,
     QUALIFICATIONS,
     REQUIREMENTS,
     RETIREMENT_AGES,
@@ -64,6 +65,7 @@ TABLES: dict[str, Table] = {
         REQUIREMENTS,
         RETIREMENT_AGES,
         STATED_NEEDS,
+        NEED_REFUSALS,
         BUDGETS,
         PROGRAMMES,
         GRANTS,

@@ -107,6 +107,23 @@ RETIREMENT_AGES = Table(
     key=("sex", "year"),
 )
 
+NEED_REFUSALS = Table(
+    "need_refusals",
+    "Nhu cầu bị từ chối",
+    "Refused needs",
+    (
+        code("refusal_id", "Mã từ chối", "Refusal"),
+        code("person_id", "Mã nhân sự", "Person", "people"),
+        code("qualification_id", "Mã trình độ", "Qualification", "qualifications"),
+        text("reason", "Lý do", "Reason", required=True),
+        Column("accepted", "Tỉnh chấp nhận", "Accepted", Kind.BOOLEAN),
+        *SOURCE,
+        *VALID,
+    ),
+    key=("refusal_id",),
+    optional=True,
+)
+
 STATED_NEEDS = Table(
     "stated_needs",
     "Nhu cầu khác",
