@@ -418,6 +418,11 @@ SCOPES: Mapping[str, Scope] = {
         read=Action.READ_UNIT, unit=("giver__unit", "receiver__unit")
     ),
     "sending.nomination": _about("person", "unit"),
+    "sending.decisiontext": PUBLISHED,
+    "sending.decision": Scope(
+        read=Action.READ_DOCUMENTS, unit=("document__concerns__unit", "document__body__unit")
+    ),
+    "sending.decisionentry": _about("nomination__person", "nomination__unit"),
     "sending.nominationevent": _about("nomination__person", "nomination__unit"),
     "sending.planmonth": PLAN,
     "sending.planunit": UNIT_FIGURES,

@@ -60,6 +60,7 @@ ABOUT: Mapping[str, tuple[str, str]] = {
     "sending.quota": ("people.unit", "unit_id"),
     "sending.nomination": ("people.person", "person_id"),
     "sending.allotment": ("people.unit", "unit_id"),
+    "sending.decision": ("documents.document", "document_id"),
     "sending.unittask": ("people.unit", "unit_id"),
     "sending.plancomment": ("people.unit", "unit_id"),
     "needs.needrefusal": ("people.person", "person_id"),

@@ -113,6 +113,10 @@ ACTIONS: Mapping[str, Wording] = {
         "Xóa giá trị trong nhật ký", "Emptied values on the audit trail"
     ),
     "reports.needs.export": Wording("Xuất danh sách nhu cầu", "Exported a list of needs"),
+    "sending.decision.draft": Wording("Dự thảo quyết định cử đi học", "Drafted a decision to send"),
+    "sending.decision.undo": Wording(
+        "Trả về đã chọn vì quyết định bị bãi bỏ", "Undid what a cancelled decision had decided"
+    ),
     "sending.plan.export": Wording("Tải kế hoạch về", "Took a plan away"),
     "sending.plan.store": Wording("Lưu kế hoạch", "Stored a plan"),
     "sending.round.approve": Wording("Phê duyệt kế hoạch", "Approved a plan"),
@@ -178,6 +182,9 @@ TYPES: Mapping[str, Wording] = {
     "privacy.retentionrule": Wording("Thời hạn lưu", "Rule of retention"),
     "sending.allotment": Wording("Chỉ tiêu giao đơn vị", "Seats of an agency"),
     "sending.allotmenttransfer": Wording("Điều chuyển chỉ tiêu", "Seats handed over"),
+    "sending.decision": Wording("Quyết định cử đi học", "Decision to send"),
+    "sending.decisionentry": Wording("Người trong quyết định", "Person of a decision"),
+    "sending.decisiontext": Wording("Lời văn quyết định", "Words of a decision"),
     "sending.nomination": Wording("Đề cử", "Nomination"),
     "sending.offeredclass": Wording("Lớp nhận đề cử", "Class on offer"),
     "sending.plan": Wording("Kế hoạch", "Plan"),

@@ -1,4 +1,5 @@
 from thuctien.sending.models.comments import PlanComment, PlanRuling
+from thuctien.sending.models.decisions import Decision, DecisionEntry, DecisionText, Purpose
 from thuctien.sending.models.nominations import Nomination, NominationEvent
 from thuctien.sending.models.offers import Allotment, AllotmentTransfer, OfferedClass
 from thuctien.sending.models.plan import Answer, Plan, PlannedClass, Tier, Turn
@@ -21,6 +22,9 @@ __all__ = [
     "AllotmentTransfer",
     "Answer",
     "AwayWeek",
+    "Decision",
+    "DecisionEntry",
+    "DecisionText",
     "Nomination",
     "NominationEvent",
     "NominationState",
@@ -32,6 +36,7 @@ __all__ = [
     "PlanRuling",
     "PlanUnit",
     "PlannedClass",
+    "Purpose",
     "Quota",
     "ReplyVerdict",
     "Round",

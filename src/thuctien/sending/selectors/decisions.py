@@ -1,0 +1,135 @@
+"""What decisions to send say: who is on the roll, in which words, with which list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from django.db.models import Case, Q, QuerySet, Value, When
+
+from thuctien.base.access import unscoped, visible
+from thuctien.base.acting import ActingUser
+from thuctien.base.dated import holds_on
+from thuctien.catalogue.models import Requirement
+from thuctien.documents.content import Annex, Cell
+from thuctien.documents.models import DocumentState
+from thuctien.engine.text.dates import show_date
+from thuctien.engine.wording import Language
+from thuctien.engine.workbook.choice_names import choice_name
+from thuctien.needs.models import StatedNeed
+from thuctien.sending.models import Nomination, OfferedClass, Round
+from thuctien.sending.models.decisions import Decision, DecisionEntry, DecisionText, Purpose
+
+IN_FORCE = (DocumentState.NUMBERED, DocumentState.SIGNED)
+REASON = "sending: the roll of a class, for the decision about it"
+Entries = Sequence[tuple[Nomination, bool]]
+"""Nominations, each with whether a decision takes it off the list."""
+
+ANNEX_TITLE = "DANH SÁCH CÁN BỘ, CÔNG CHỨC, VIÊN CHỨC ĐƯỢC CỬ THAM GIA"
+COLUMNS = ("STT", "Họ và tên", "Ngày sinh", "Vị trí việc làm", "Đơn vị", "Đáp ứng yêu cầu")
+CHANGE_COLUMN = "Thay đổi"
+ADDED, TAKEN_OFF = "Bổ sung", "Đưa ra khỏi danh sách"
+
+
+def decisions_of(round_: Round, *, acting_user: ActingUser) -> QuerySet[Decision]:
+    """Return the decisions of a round whose documents the acting user may read, latest first."""
+    seen = visible(Decision.objects.filter(offered_class__round=round_), acting_user=acting_user)
+    return seen.select_related("document__body", "offered_class__programme").order_by("-pk")
+
+
+def on_the_roll(offered_class: OfferedClass) -> list[Nomination]:
+    """Return whom the decisions in force send to a class, in the order in which they were put on.
+
+    Later decisions take off and add to what earlier ones said. Two queries. For those who may draft
+    decisions: the caller has asked for the right.
+    """
+    entries = (
+        unscoped(DecisionEntry.objects.all(), reason=REASON)
+        .filter(decision__offered_class=offered_class, decision__document__state__in=IN_FORCE)
+        .exclude(decision__purpose=Purpose.CANCEL)
+        .exclude(decision__follows__document__state=DocumentState.CANCELLED)
+        .order_by("decision__document__numbered_at", "pk")
+    )
+    roll: dict[int, None] = {}
+    for nomination_id, is_taken_off in entries.values_list("nomination_id", "is_taken_off"):
+        if is_taken_off:
+            roll.pop(nomination_id, None)
+        else:
+            roll[nomination_id] = None
+    rows = unscoped(Nomination.objects.filter(pk__in=roll), reason=REASON)
+    found = rows.select_related("person", "unit").in_bulk()
+    return [found[pk] for pk in roll]
+
+
+def text_for(purpose: Purpose, programme_kind: str, family: str, on: date) -> DecisionText | None:
+    """Return the words of a decision in force on a day, the most particular first, else None."""
+    fits = Q(programme_kind__in=("", programme_kind)) & Q(family__in=("", family))
+    particular = Case(When(programme_kind="", then=Value(0)), default=Value(2)) + Case(
+        When(family="", then=Value(0)), default=Value(1)
+    )
+    texts = DecisionText.objects.filter(fits, holds_on(on), purpose=purpose)
+    return texts.annotate(particular=particular).order_by("-particular", "-valid_from").first()
+
+
+def words_of_class(
+    offered_class: OfferedClass, entries: Entries, before: Decision | None, reason: str
+) -> dict[str, str]:
+    """Return what the fields of :data:`thuctien.sending.decision_words.FIELDS` stand for."""
+    added = sum(not off for _nomination, off in entries)
+    decided = before.document if before else None
+    return {
+        "count": f"{len(entries):02d}",
+        "programme": offered_class.programme.name,
+        "class": offered_class.class_id,
+        "form": choice_name(offered_class.mode, Language.VI),
+        "site": offered_class.site.name,
+        "from": show_date(offered_class.starts_on),
+        "to": show_date(offered_class.ends_on),
+        "year": str(offered_class.round.year),
+        "round": offered_class.round.name,
+        "before": f"{decided.number_text} ngày {show_date(decided.dated_on)}" if decided else "",
+        "reason": reason,
+        "added": f"{added:02d}",
+        "taken_off": f"{len(entries) - added:02d}",
+    }
+
+
+def annex_of(offered_class: OfferedClass, entries: Entries) -> Annex:
+    """Return the list of a decision: by unit, then by given name in Vietnamese order.
+
+    Each line names the requirement that the seat answers. A constant number of queries.
+    """
+    ordered = sorted(entries, key=lambda e: (e[0].unit.path, e[0].person.name_order, e[0].pk))
+    posts = _posts(nomination for nomination, _off in ordered)
+    needs = _names_of_needs(nomination for nomination, _off in ordered)
+    is_change = any(off for _nomination, off in ordered)
+    rows: list[list[Cell]] = [
+        [
+            number,
+            nomination.person.full_name,
+            show_date(nomination.person.birth_date, nomination.person.birth_date_precision),
+            posts.get(nomination.person_id, ""),
+            nomination.unit.name,
+            "; ".join(needs.get(code, "") for code in nomination.answers if needs.get(code)),
+            *([TAKEN_OFF if off else ADDED] if is_change else []),
+        ]
+        for number, (nomination, off) in enumerate(ordered, 1)
+    ]
+    columns = (*COLUMNS, CHANGE_COLUMN) if is_change else COLUMNS
+    return Annex(
+        title=f"{ANNEX_TITLE} {offered_class.programme.name.upper()}", columns=columns, rows=rows
+    )
+
+
+def _posts(nominations: Iterable[Nomination]) -> Mapping[str, str]:
+    people = [nomination.person_id for nomination in nominations]
+    rows = unscoped(Nomination.objects.filter(person__in=people), reason=REASON)
+    found = rows.values_list("person_id", "person__current_post__title").distinct()
+    return {person_id: name or "" for person_id, name in found}
+
+
+def _names_of_needs(nominations: Iterable[Nomination]) -> Mapping[str, str]:
+    codes = {code for nomination in nominations for code in nomination.answers}
+    required = Requirement.objects.filter(pk__in=codes).values_list("pk", "name")
+    stated = unscoped(StatedNeed.objects.filter(pk__in=codes), reason=REASON)
+    return {**dict(stated.values_list("pk", "qualification__name")), **dict(required)}
