@@ -47,6 +47,13 @@ def week_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def weeks_of(mode: Mode, starts_on: date, ends_on: date) -> list[date]:
+    """Return the Mondays of the weeks in which a class can have sessions, closed weeks included."""
+    step = timedelta(weeks=_STEP_WEEKS[mode])
+    monday = week_of(starts_on)
+    return [monday + step * i for i in range((week_of(ends_on) - monday) // step + 1)]
+
+
 def slots(mode: Mode, starts_on: date, sessions: int, closed: Collection[date]) -> list[Slot]:
     """Return the first ``sessions`` half days of a class that starts in the week of ``starts_on``.
 
