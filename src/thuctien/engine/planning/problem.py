@@ -8,6 +8,7 @@ from datetime import date
 
 import polars as pl
 
+from thuctien.engine.eligibility.facts import gather_facts
 from thuctien.engine.model import Province
 from thuctien.engine.model.choices import Mode, SiteKind
 from thuctien.engine.needs import Needs
@@ -18,7 +19,7 @@ from thuctien.engine.planning.coverage import (
     programme_contributions,
     valid_during,
 )
-from thuctien.engine.planning.eligibility import person_facts, start_windows
+from thuctien.engine.planning.eligibility import people_in_post, start_windows
 from thuctien.engine.planning.patterns import PatternBook
 from thuctien.engine.text.numbers import parse_number
 
@@ -100,9 +101,10 @@ def build_problem(province: Province, needs: Needs, year: int) -> PlanningProble
     """
     as_of = needs.as_of
     first, last = date(year, 1, 1), date(year, 12, 31)
-    facts = person_facts(province, as_of)
+    facts = gather_facts(province, as_of)
+    in_post = people_in_post(facts)
     wanted = planned_needs(province, needs).join(
-        facts.select("person_id"), on="person_id", how="semi", maintain_order="left"
+        in_post.select("person_id"), on="person_id", how="semi", maintain_order="left"
     )
     programmes = _programmes(province, first, last)
     offered = pl.DataFrame(
@@ -119,18 +121,17 @@ def build_problem(province: Province, needs: Needs, year: int) -> PlanningProble
     useful = (
         serves.select("person_id", "programme_id").unique().join(offered, on="programme_id")
     ).sort("person_id", "programme_id", "mode")
-    people = facts.join(wanted.select("person_id").unique(), on="person_id", how="semi")
     return PlanningProblem(
         year=year,
         as_of=as_of,
         needs=wanted,
-        people=people.select("person_id", "unit_id", "leadership_level").sort("person_id"),
-        pairs=start_windows(province, useful, facts, as_of, year),
+        people=in_post.join(wanted, on="person_id", how="semi", maintain_order="left"),
+        pairs=start_windows(province, useful, facts, year),
         serves=serves,
         programmes=programmes,
         quotas=_quotas(province, year),
         budgets=_budgets(province, year),
-        away_limit=_away_limits(province, facts, as_of),
+        away_limit=_away_limits(province, in_post, as_of),
         max_turns=int(_parameter(province, "max_turns_per_year", as_of, DEFAULT_MAX_TURNS)),
         sites=province.sites.filter(valid_during(first, last)).sort("site_id"),
         rooms=province.rooms.filter(valid_during(first, last)).sort("room_id"),
@@ -205,10 +206,10 @@ def _budgets(province: Province, year: int) -> dict[str, int]:
     return dict(rows.select("budget_id", "amount").iter_rows())
 
 
-def _away_limits(province: Province, facts: pl.DataFrame, as_of: date) -> dict[str, int]:
+def _away_limits(province: Province, in_post: pl.DataFrame, as_of: date) -> dict[str, int]:
     """Return how many people of a unit may be away at once: its share, at least one."""
     default = _parameter(province, "default_away_share", as_of, DEFAULT_AWAY_SHARE)
-    staff = facts.group_by("unit_id").agg(pl.len().alias("staff"))
+    staff = in_post.group_by("unit_id").agg(pl.len().alias("staff"))
     rows = staff.join(province.units.select("unit_id", "away_share"), on="unit_id").sort("unit_id")
     return {
         unit: max(1, math.floor(count * (default if share is None else share) + 1e-9))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import polars as pl
@@ -47,6 +48,29 @@ def load_person_slice(person: Person) -> Province:
     needed = ("requirements", "qualifications", "inclusions", "retirement_ages")
     frames = {name: load_table(name, which, reason=reason) for name, which in of_person.items()}
     return Province.from_frames({**frames, **{name: load_table(name) for name in needed}})
+
+
+def load_eligibility_slice(person_ids: Collection[str], programme_id: str) -> Province:
+    """Return what the rules of one programme look at, of these people only.
+
+    Who calls it has asked for the people before. One query a table, however many people.
+    """
+    of_people = Q(person__in=person_ids)
+    which = {
+        "people": Q(pk__in=person_ids),
+        "appointments": of_people,
+        "ratings": of_people,
+        "disciplines": of_people,
+        "succession_plans": of_people,
+        "holdings": of_people,
+        "posts": Q(appointments__person__in=person_ids),
+        "units": Q(posts__appointments__person__in=person_ids),
+        "eligibility_rules": Q(programme=programme_id),
+    }
+    reason = "of people who were asked for before"
+    whole = ("parameters", "qualifications", "inclusions", "retirement_ages")
+    frames = {name: load_table(name, rows, reason=reason) for name, rows in which.items()}
+    return Province.from_frames({**frames, **{name: load_table(name) for name in whole}})
 
 
 def load_table(
