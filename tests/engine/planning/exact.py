@@ -16,16 +16,14 @@ from ortools.sat.python import cp_model
 
 from tests.engine.planning.provinces import AS_OF, YEAR, Case, Row
 from thuctien.engine.calendar import Part, week_of
+from thuctien.engine.planning.check_eligibility import Records, failed_rules
 from thuctien.engine.planning.check_facts import (
     ClassReader,
     Person,
     PlannedClass,
-    in_force,
     parameter,
     people_in_post,
-    qualifications_held,
 )
-from thuctien.engine.planning.check_people import fulfils
 from thuctien.engine.planning.check_use import PLANNED_FORCES, Usefulness
 
 Counts = tuple[int, ...]
@@ -41,6 +39,7 @@ class ExactPlan:
         self._province = case.province
         self._model = cp_model.CpModel()
         self._people = people_in_post(self._province, AS_OF)
+        self._records = Records(self._province, AS_OF)
         self._classes = _possible_classes(case)
         self._opened = [self._model.new_bool_var(f"y{n}") for n in range(len(self._classes))]
         self._turns = {
@@ -83,16 +82,16 @@ class ExactPlan:
         return replace(self._case, classes=bare, turns=turns)
 
     def _may_attend(self, person: Person, planned: PlannedClass) -> bool:
-        held = qualifications_held(self._province, AS_OF).get(person.person_id, set())
-        rules = self._province.eligibility_rules.iter_rows(named=True)
-        ends_on = planned.sessions[-1][0]
-        return (person.retires_on is None or person.retires_on >= ends_on) and all(
-            fulfils(rule, person, held, planned.row["starts_on"])
-            for rule in rules
+        rules = [
+            rule
+            for rule in self._province.eligibility_rules.iter_rows(named=True)
             if rule["programme_id"] == planned.row["programme_id"]
-            and in_force(rule, planned.row["starts_on"])
-            and (not rule["modes"] or planned.row["mode"] in rule["modes"])
-            and (not rule["sexes"] or person.sex in rule["sexes"])
+        ]
+        ends_on, starts_on = planned.sessions[-1][0], planned.row["starts_on"]
+        record = self._records.of(person)
+        failed = failed_rules(rules, record, planned.row["mode"], starts_on)
+        return (person.retires_on is None or person.retires_on >= ends_on) and not any(
+            True for _rule in failed
         )
 
     def _sum(self, who: Sequence[str], classes: Sequence[int]) -> Sum:

@@ -20,6 +20,7 @@ from thuctien.engine.planning.check_classes import (
     lecturer_violations,
     room_violations,
 )
+from thuctien.engine.planning.check_eligibility import Sent, eligibility_violations
 from thuctien.engine.planning.check_facts import (
     ClassReader,
     Person,
@@ -27,9 +28,7 @@ from thuctien.engine.planning.check_facts import (
     people_in_post,
 )
 from thuctien.engine.planning.check_people import (
-    Sent,
     away_violations,
-    eligibility_violations,
     overlap_violations,
     quota_violations,
     turn_violations,

@@ -1,10 +1,9 @@
-"""The rules about people: turns, eligibility, quotas, overlaps, units that spare them."""
+"""The rules about people: turns, quotas, overlaps, units that spare them."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import combinations
@@ -13,35 +12,16 @@ import polars as pl
 
 from thuctien.engine.calendar import Part
 from thuctien.engine.model import Province
-from thuctien.engine.model.choices import Predicate
+from thuctien.engine.planning.check_eligibility import Sent
 from thuctien.engine.planning.check_facts import (
     Person,
     PlannedClass,
-    Row,
-    in_force,
-    months_after,
     parameter,
-    qualifications_held,
-    rows_by,
 )
 from thuctien.engine.planning.check_violations import Rule, Violation
 
 DEFAULT_MAX_TURNS = "3"
 DEFAULT_AWAY_SHARE = "0,15"
-_CODES_OF = {
-    Predicate.LEADERSHIP_LEVELS: "leadership_level",
-    Predicate.POST_FAMILIES: "family",
-    Predicate.RANKS: "rank",
-    Predicate.UNIT_KINDS: "unit_kind",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """One turn: a person in post in a class that could be read."""
-
-    person: Person
-    planned: PlannedClass
 
 
 def turn_violations(province: Province, sent: list[Sent], as_of: date) -> Iterator[Violation]:
@@ -65,65 +45,6 @@ def turn_violations(province: Province, sent: list[Sent], as_of: date) -> Iterat
     for person_id, turns in Counter(s.person.person_id for s in sent).items():
         if turns > most:
             yield _violation(Rule.TOO_MANY_TURNS, person_id=person_id, turns=turns, most=most)
-
-
-def eligibility_violations(
-    province: Province, sent: list[Sent], as_of: date
-) -> Iterator[Violation]:
-    """Every rule in force on the day the class starts, and nobody retires before it ends."""
-    rules = rows_by(province.eligibility_rules.sort("rule_id"), "programme_id")
-    held = qualifications_held(province, as_of)
-    for turn in sent:
-        person, planned = turn.person, turn.planned
-        starts_on, ends_on = planned.row["starts_on"], planned.row["ends_on"]
-        for rule in rules.get(planned.row["programme_id"], ()):
-            if (
-                in_force(rule, starts_on)
-                and (not rule["modes"] or planned.row["mode"] in rule["modes"])
-                and (not rule["sexes"] or person.sex in rule["sexes"])
-                and not fulfils(rule, person, held.get(person.person_id, set()), starts_on)
-            ):
-                yield _violation(
-                    Rule.NOT_ELIGIBLE,
-                    person_id=person.person_id,
-                    class_id=planned.class_id,
-                    rule_id=rule["rule_id"],
-                    starts_on=starts_on,
-                )
-        if person.retires_on is not None and person.retires_on < ends_on:
-            yield _violation(
-                Rule.RETIRES_BEFORE_END,
-                person_id=person.person_id,
-                class_id=planned.class_id,
-                retires_on=person.retires_on,
-                ends_on=ends_on,
-            )
-
-
-def fulfils(rule: Row, person: Person, held: set[str], starts_on: date) -> bool:
-    """Tell whether a person fulfils one rule on the day a class starts.
-
-    ``held`` has all that the person's qualifications stand for. A rule about retirement asks
-    nothing of people whose retirement day is unknown.
-    """
-    predicate, codes = Predicate(rule["predicate"]), set(rule["codes"] or ())
-    months = round(12 * (rule["number"] or 0))
-    fulfilled = {
-        Predicate.MIN_AGE: lambda: starts_on >= months_after(person.birth_date, months),
-        Predicate.MAX_AGE: lambda: starts_on < months_after(person.birth_date, months + 12),
-        Predicate.MIN_SERVICE_YEARS: lambda: (
-            person.service_from is not None
-            and starts_on >= months_after(person.service_from, months)
-        ),
-        Predicate.MIN_YEARS_TO_RETIREMENT: lambda: (
-            person.retires_on is None or starts_on <= months_after(person.retires_on, -months)
-        ),
-        Predicate.HOLDS: lambda: bool(codes & held),
-        Predicate.HOLDS_NOT: lambda: not codes & held,
-    }
-    if predicate in fulfilled:
-        return fulfilled[predicate]()
-    return bool(codes & person.codes[_CODES_OF[predicate]])
 
 
 def quota_violations(province: Province, sent: list[Sent], year: int) -> Iterator[Violation]:

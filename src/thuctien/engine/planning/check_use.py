@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from thuctien.engine.model import Province
 from thuctien.engine.model.choices import Binding, Measure
 from thuctien.engine.needs import Force, Needs
+from thuctien.engine.planning.check_eligibility import Sent
 from thuctien.engine.planning.check_facts import qualifications_met
-from thuctien.engine.planning.check_people import Sent
 from thuctien.engine.planning.check_violations import Rule, Violation
 
 PLANNED_FORCES = (Force.OVERDUE, Force.DUE, Force.RECOMMENDED)
