@@ -63,6 +63,7 @@ ACTIONS: Mapping[str, Wording] = {
     "costs.case.meeting": Wording("Ghi cuộc họp hội đồng", "Noted a meeting of the council"),
     "costs.case.open": Wording("Mở hồ sơ đền bù", "Opened a compensation"),
     "costs.case.pay": Wording("Ghi tiền đền bù đã nộp", "Noted money paid back"),
+    "costs.commitment.end": Wording("Kết thúc cam kết phục vụ", "Ended service owed"),
     "costs.commitment.make": Wording("Ghi cam kết phục vụ", "Wrote down service owed"),
     "costs.estimate.export": Wording("Tải dự toán về", "Took an estimate away"),
     "costs.estimate.store": Wording("Lưu dự toán", "Stored an estimate"),
@@ -117,6 +118,9 @@ ACTIONS: Mapping[str, Wording] = {
     "sending.decision.undo": Wording(
         "Trả về đã chọn vì quyết định bị bãi bỏ", "Undid what a cancelled decision had decided"
     ),
+    "sending.decisiontext.replace": Wording(
+        "Thay lời văn quyết định", "Replaced the words of a decision"
+    ),
     "sending.plan.export": Wording("Tải kế hoạch về", "Took a plan away"),
     "sending.plan.store": Wording("Lưu kế hoạch", "Stored a plan"),
     "sending.round.approve": Wording("Phê duyệt kế hoạch", "Approved a plan"),
@@ -134,6 +138,14 @@ ACTIONS: Mapping[str, Wording] = {
     "sending.survey.rule": Wording("Xử lý từ chối nhu cầu", "Decided on a refusal"),
     "sending.survey.take_back": Wording("Rút lại trả lời", "Took an answer back"),
     "sending.survey.export": Wording("Tải phiếu khảo sát về", "Took the survey away"),
+    "scenarios.change.add": Wording("Thêm thay đổi vào phương án", "Added a change"),
+    "scenarios.change.undo": Wording("Rút thay đổi cuối", "Took the last change back"),
+    "scenarios.result.store": Wording("Lưu kết quả phương án", "Stored what a scenario comes to"),
+    "scenarios.rows.export": Wording("Tải kết quả phương án về", "Took a scenario's rows away"),
+    "scenarios.scenario.adopt": Wording("Áp dụng phương án", "Adopted a scenario"),
+    "scenarios.scenario.archive": Wording("Cất phương án", "Put a scenario away"),
+    "scenarios.scenario.create": Wording("Lập phương án", "Made a scenario"),
+    "scenarios.scenario.reopen": Wording("Mở lại phương án", "Took a scenario out again"),
     "sending.comment.answer": Wording("Trả lời góp ý", "Answered a comment"),
     "sending.comment.write": Wording("Góp ý kế hoạch", "Commented on a plan"),
     "sending.task.extend": Wording("Gia hạn cho đơn vị", "Gave an agency more time"),
@@ -180,6 +192,9 @@ TYPES: Mapping[str, Wording] = {
     "notices.preference": Wording("Cách nhận thông báo", "How notices come"),
     "privacy.consent": Wording("Sự đồng ý", "Consent"),
     "privacy.retentionrule": Wording("Thời hạn lưu", "Rule of retention"),
+    "scenarios.scenario": Wording("Phương án", "Scenario"),
+    "scenarios.scenariochange": Wording("Thay đổi của phương án", "Change of a scenario"),
+    "scenarios.scenarioresult": Wording("Kết quả phương án", "Result of a scenario"),
     "sending.allotment": Wording("Chỉ tiêu giao đơn vị", "Seats of an agency"),
     "sending.allotmenttransfer": Wording("Điều chuyển chỉ tiêu", "Seats handed over"),
     "sending.decision": Wording("Quyết định cử đi học", "Decision to send"),

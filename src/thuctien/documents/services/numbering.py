@@ -60,6 +60,8 @@ def number_document(document: Document, *, on: date, acting_user: ActingUser) ->
     _give_number(document, register, template, on)
     changes = present([changed(before, document), changed(as_it_was, register)])
     changes += take_effect(document, acting_user=acting_user)
+    # The end of the trail is locked last by everybody, so the others come before our own entry.
+    tell_numbered(document, acting_user=acting_user)
     record(
         "documents.document.number",
         acting_user=acting_user,
@@ -68,7 +70,6 @@ def number_document(document: Document, *, on: date, acting_user: ActingUser) ->
         after={"number": document.number_text, "dated_on": on.isoformat()},
         changes=changes,
     )
-    tell_numbered(document, acting_user=acting_user)
     return document
 
 

@@ -12,7 +12,7 @@ from thuctien.base.constraints import closed_set, natural_key
 from thuctien.base.dated import Dated, Sourced
 from thuctien.base.fields import CodeField
 from thuctien.base.guard import GuardedManager
-from thuctien.documents.models import Document
+from thuctien.documents.models import Document, DocumentState
 from thuctien.sending.models.nominations import Nomination
 from thuctien.sending.models.offers import OfferedClass
 
@@ -72,6 +72,12 @@ class Decision(models.Model):
     @override
     def __str__(self) -> str:
         return f"{self.document_id} {self.purpose}"
+
+    @property
+    def may_be_changed(self) -> bool:
+        """Say whether another decision may change or cancel this one."""
+        stands = self.document.state in (DocumentState.NUMBERED, DocumentState.SIGNED)
+        return stands and self.purpose != Purpose.CANCEL
 
 
 class DecisionEntry(models.Model):

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
 
-from thuctien.base.access import unscoped, visible
+from thuctien.base.access import Action, unscoped, visible
 from thuctien.base.acting import ActingUser
 from thuctien.base.dated import holds_on
 from thuctien.catalogue.models import Requirement
 from thuctien.documents.content import Annex, Cell
-from thuctien.documents.models import DocumentState
+from thuctien.documents.models import DocumentState, IssuingBody, Signer
 from thuctien.engine.text.dates import show_date
 from thuctien.engine.wording import Language
 from thuctien.engine.workbook.choice_names import choice_name
 from thuctien.needs.models import StatedNeed
-from thuctien.sending.models import Nomination, OfferedClass, Round
+from thuctien.sending.models import Nomination, NominationState, OfferedClass, Round
 from thuctien.sending.models.decisions import Decision, DecisionEntry, DecisionText, Purpose
 
 IN_FORCE = (DocumentState.NUMBERED, DocumentState.SIGNED)
@@ -35,6 +35,39 @@ def decisions_of(round_: Round, *, acting_user: ActingUser) -> QuerySet[Decision
     """Return the decisions of a round whose documents the acting user may read, latest first."""
     seen = visible(Decision.objects.filter(offered_class__round=round_), acting_user=acting_user)
     return seen.select_related("document__body", "offered_class__programme").order_by("-pk")
+
+
+def classes_to_decide(round_: Round) -> list[OfferedClass]:
+    """Return the classes of a round with people selected and not decided, soonest first.
+
+    Each has their number as ``undecided`` and the decision that stands, if any, as ``decision_id``.
+    For those who may draft decisions; one query.
+    """
+    undecided = Count("nominations", filter=Q(nominations__state=NominationState.SELECTED))
+    standing = Decision.objects.filter(
+        offered_class=OuterRef("pk"), purpose=Purpose.SEND, document__state__in=IN_FORCE
+    )
+    rows = OfferedClass.objects.filter(round=round_).annotate(
+        undecided=undecided, decision_id=Subquery(standing.values("pk")[:1])
+    )
+    return list(
+        rows.filter(undecided__gt=0).select_related("programme", "site").order_by("starts_on", "pk")
+    )
+
+
+def signers_for(on: date, *, acting_user: ActingUser) -> list[Signer]:
+    """Return who signs on a day for the bodies for which the acting user may write."""
+    bodies = visible(
+        IssuingBody.objects.filter(holds_on(on)),
+        acting_user=acting_user,
+        action=Action.WRITE_DOCUMENTS,
+    )
+    return list(Signer.objects.filter(holds_on(on), body__in=bodies).select_related("body"))
+
+
+def texts_on(on: date) -> QuerySet[DecisionText]:
+    """Return the words of decisions in force on a day."""
+    return DecisionText.objects.filter(holds_on(on))
 
 
 def on_the_roll(offered_class: OfferedClass) -> list[Nomination]:

@@ -133,7 +133,7 @@ def _check_open(offered_class: OfferedClass) -> None:
 
 
 def _check_in_force(decision: Decision) -> None:
-    if decision.document.state not in (DocumentState.NUMBERED, DocumentState.SIGNED):
+    if not decision.may_be_changed:
         raise ValidationError(_("Only a decision that has a number and stands can be changed."))
 
 

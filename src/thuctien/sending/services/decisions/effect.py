@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 from typing_extensions import override
 
 from thuctien.base.access import unscoped
 from thuctien.base.acting import ActingUser
-from thuctien.base.audit import changed, present, record, snapshot
-from thuctien.documents.following import Follower
+from thuctien.documents.following import Follower, follow
 from thuctien.documents.models import Document
-from thuctien.sending.models import Nomination, NominationState
-from thuctien.sending.models.decisions import Purpose
-from thuctien.sending.services.nominations import mark_decided
+from thuctien.sending.models import Nomination, NominationState, Purpose
+from thuctien.sending.refusals import RefusedError
+from thuctien.sending.services.nominations import mark_decided, mark_undecided
 
 REASON = "sending: a decision takes effect on the people of its list"
 
@@ -21,46 +22,47 @@ class Decisions(Follower):
 
     @override
     def numbered(self, document: Document, *, acting_user: ActingUser) -> None:
-        """Mark whom a decision adds as decided, with its number."""
-        added = _nominations(document)
-        if added:
-            mark_decided(added, number=document.number_text, acting_user=acting_user)
+        """Mark whom a decision adds as decided, with its number.
+
+        Raises ``ValidationError`` where the list no longer holds: then there is no number either.
+        """
+        added = _added_by(document)
+        if not added:
+            return
+        try:
+            mark_decided(added, document.number_text, acting_user=acting_user)
+        except RefusedError as refusal:
+            raise ValidationError(
+                _("The list no longer holds, so it has to be drafted anew: %(why)s")
+                % {"why": refusal}
+            ) from refusal
 
     @override
     def cancelled(self, document: Document, *, by: Document, acting_user: ActingUser) -> None:
         """Take its number from whom a cancelled decision had sent; they are selected again."""
-        sent = [*_nominations(document), *_of_amendments(document)]
-        changes = []
-        for nomination in sent:
-            if nomination.state != NominationState.DECIDED:
-                continue
-            before = snapshot(nomination)
-            nomination.state, nomination.decision_no = NominationState.SELECTED, ""
-            nomination.save(update_fields=["state", "decision_no"])
-            changes.append(changed(before, nomination))
-        if changes:
-            record(
-                "sending.decision.undo",
-                acting_user=acting_user,
-                object_type="sending.decision",
-                object_key=str(document.pk),
-                reason=by.number_text,
-                changes=present(changes),
-            )
+        sent = [*_added_by(document), *_added_by(*_amendments(document))]
+        decided = [n for n in sent if n.state == NominationState.DECIDED]
+        if decided:
+            mark_undecided(decided, acting_user=acting_user)
 
 
-def _nominations(*documents: Document) -> list[Nomination]:
-    """Return whom decisions add to the roll, locked; nobody where a document is no decision."""
-    added = {"decision_entries__decision__in": documents, "decision_entries__is_taken_off": False}
-    rows = Nomination.objects.filter(**added).order_by("pk")
-    return list(unscoped(rows, reason=REASON).select_for_update(of=("self",)))
+def _added_by(*documents: Document) -> list[Nomination]:
+    """Return whom decisions add to the roll; nobody where a document is no decision."""
+    keys = [document.pk for document in documents]
+    added = {"decision_entries__decision__in": keys, "decision_entries__is_taken_off": False}
+    return list(unscoped(Nomination.objects.filter(**added), reason=REASON).order_by("pk"))
 
 
-def _of_amendments(document: Document) -> list[Nomination]:
-    amendments = Document.objects.filter(
+def _amendments(document: Document) -> list[Document]:
+    rows = Document.objects.filter(
         sending_decision__follows=document.pk, sending_decision__purpose=Purpose.AMEND
     )
-    return _nominations(*amendments)
+    return list(rows)
 
 
 DECISIONS = Decisions()
+
+
+def follow_documents() -> None:
+    """Have this room told of documents; called when the application starts."""
+    follow(DECISIONS)
