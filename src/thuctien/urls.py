@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("thuctien.catalogue.urls")),
     path("", include("thuctien.intake.urls")),
     path("", include("thuctien.sending.urls")),
+    path("", include("thuctien.costs.urls")),
     path("", include("thuctien.classes.urls")),
     path("", include("thuctien.search.urls")),
     path("", include("thuctien.privacy.urls")),

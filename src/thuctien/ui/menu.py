@@ -75,6 +75,27 @@ PLACES: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
         ),
     ),
     (
+        _("Money"),
+        (
+            Place("rules", _("Norms of cost"), "costs:norms", ("costs:new_norm",)),
+            Place(
+                "money",
+                _("Estimate of the plan"),
+                "costs:estimate",
+                ("costs:estimate_classes", "costs:estimate_class"),
+            ),
+            Place("units", _("Estimate by agency"), "costs:estimate_agencies"),
+            Place("budget", _("Budget lines"), "costs:budgets", ("costs:budget", "costs:correct")),
+            Place(
+                "owed",
+                _("Service owed"),
+                "costs:commitments",
+                ("costs:commitment", "costs:new_commitment"),
+            ),
+            Place("out", _("Compensations"), "costs:cases", ("costs:case",)),
+        ),
+    ),
+    (
         _("Data"),
         (
             Place(

@@ -44,7 +44,7 @@ STATES: Mapping[State, Wording] = {
     State.APPEALED: Wording("Đang khiếu nại", "Appealed"),
     State.PAYING: Wording("Đang nộp dần", "Being paid"),
     State.PAID: Wording("Đã nộp đủ", "Paid in full"),
-    State.EXEMPT: Wording("Được miễn", "Exempt"),
+    State.EXEMPT: Wording("Không phải nộp", "Nothing to pay"),
 }
 TO_DO: Mapping[State, Wording] = {
     State.COUNCIL_FORMED: Wording("Lập hội đồng xét đền bù", "Form the council"),
@@ -56,7 +56,7 @@ TO_DO: Mapping[State, Wording] = {
 OUTCOMES: Mapping[Outcome, Wording] = {
     Outcome.FULL: Wording("Đền bù toàn bộ số tiền đã tính", "To pay the amount computed"),
     Outcome.REDUCED: Wording("Giảm chi phí đền bù", "Reduced"),
-    Outcome.EXEMPT: Wording("Miễn đền bù", "Exempt"),
+    Outcome.EXEMPT: Wording("Không phải đền bù", "Nothing to pay"),
 }
 
 

@@ -1,0 +1,152 @@
+"""Compensations: where each stands, what is next and late, and how it was computed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from thuctien.base.access import Action, can
+from thuctien.base.acting import acting
+from thuctien.base.dated import holds_on
+from thuctien.base.language import own_name, page_language
+from thuctien.base.lists import Asked
+from thuctien.base.rules import rule
+from thuctien.costs.case_forms import (
+    CasesForm,
+    CostForm,
+    CouncilForm,
+    MeetingForm,
+    NotedStepForm,
+    PayBackForm,
+)
+from thuctien.costs.models import CompensationCase, ReliefGround
+from thuctien.costs.selectors import cases as selectors
+from thuctien.costs.services.cases import OPEN_TO_CHANGE
+from thuctien.costs.views.norms import item_choices
+from thuctien.engine.costs.procedure import FOLLOWS, State
+from thuctien.ui.formats import number
+from thuctien.ui.forms import StyledForm
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A form of the page of a case, and where it goes."""
+
+    form: StyledForm
+    view_name: str
+    heading: str
+    button: str
+
+
+@rule(Action.READ_COMMITMENTS)
+def cases(request: HttpRequest) -> HttpResponse:
+    """List the compensations, those that wait longest on top."""
+    form = CasesForm(request.GET)
+    found = selectors.case_page(
+        form.value("state"),
+        Asked.of(request.GET),
+        timezone.localdate(),
+        acting_user=acting(request),
+    )
+    context = {
+        "form": form,
+        "page": found.page,
+        "rows": found.rows,
+        "counts": [(state.value, found.counts.get(state, 0)) for state in State],
+        "late": sum(row.is_late for row in found.rows),
+    }
+    return render(request, "costs/cases.html", context)
+
+
+@rule(Action.READ_COMMITMENTS)
+def case(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Show a compensation: its steps, its computation, and what can be done next."""
+    return case_page(request, case_or_404(request, case_id))
+
+
+def case_or_404(request: HttpRequest, case_id: int) -> CompensationCase:
+    """Return the case, where the one who asks may see it."""
+    found = selectors.one_case(case_id, acting_user=acting(request))
+    if found is None:
+        raise Http404
+    return found
+
+
+def case_page(
+    request: HttpRequest, found: CompensationCase, failed: Mapping[str, StyledForm] | None = None
+) -> HttpResponse:
+    """Render the page of a case; ``failed`` are forms that came back, by their step."""
+    who, language = acting(request), page_language()
+    context = {
+        "case": found,
+        "row": selectors.row_of(found, timezone.localdate()),
+        "computation": [step.text(language) for step in selectors.computation_of(found)],
+        "parts": selectors.parts_of(found, acting_user=who),
+        "left": found.amount - found.paid,
+        "steps": _steps(request, found, failed or {}),
+    }
+    return render(request, "costs/case.html", context, status=400 if failed else 200)
+
+
+def _steps(
+    request: HttpRequest, found: CompensationCase, failed: Mapping[str, StyledForm]
+) -> list[Step]:
+    """Return the forms that this reader may fill in now, the next step first."""
+    who = acting(request)
+    may_keep = can(who, Action.KEEP_COMMITMENTS, found)
+    may_decide = can(who, Action.DECIDE_COMPENSATION, found)
+    follows = FOLLOWS[State(found.state)]
+    names = []
+    if may_keep and State.COUNCIL_FORMED in follows:
+        names.append("council")
+    if may_keep and State.MET in follows:
+        names.append("meeting")
+    if may_decide and State.DECIDED in follows:
+        names.append("decide")
+    if may_keep and State.PAID in follows:
+        names.append("pay")
+    if may_keep and found.state in OPEN_TO_CHANGE:
+        names.append("cost")
+    if may_keep and State.APPEALED in follows:
+        names.append("appeal")
+    words = _words()
+    return [
+        Step(failed.get(name) or empty_form(name), f"costs:case_{name}", *words[name])
+        for name in names
+    ]
+
+
+def empty_form(name: str, data: object = None) -> StyledForm:
+    """Return the form of a step, filled with ``data`` where some was sent."""
+    if name == "council":
+        return CouncilForm(data)
+    if name == "meeting":
+        return MeetingForm(_grounds(), data)
+    if name == "cost":
+        return CostForm(item_choices(), data)
+    return PayBackForm(data) if name == "pay" else NotedStepForm(data)
+
+
+def _words() -> dict[str, tuple[str, str]]:
+    return {
+        "council": (_("Form the council"), _("Note the council")),
+        "meeting": (_("Meeting of the council"), _("Note the meeting")),
+        "decide": (_("Decision"), _("Decide")),
+        "pay": (_("Money paid back"), _("Note the payment")),
+        "cost": (_("Cost of the training"), _("Add the cost")),
+        "appeal": (_("Appeal"), _("Note the appeal")),
+    }
+
+
+def _grounds() -> list[tuple[str, str]]:
+    rows = ReliefGround.objects.filter(holds_on(timezone.localdate())).order_by("ground_id")
+    words = _("%(name)s (up to %(percent)s %%)")
+    return [
+        (row.pk, words % {"name": own_name(row.name, row.name_en), "percent": number(row.percent)})
+        for row in rows
+    ]

@@ -1,0 +1,110 @@
+"""Service owed: who owes how long, how much of it is done, and when it ends."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from thuctien.base.access import Action, can, visible
+from thuctien.base.acting import acting
+from thuctien.base.lists import Asked
+from thuctien.base.rules import rule
+from thuctien.catalogue.models import Programme
+from thuctien.catalogue.selectors import programme_names
+from thuctien.costs.case_forms import OpenCaseForm
+from thuctien.costs.forms import CommitmentForm, OwedForm
+from thuctien.costs.selectors.commitments import one_owed, owed_page
+from thuctien.costs.services.cases import NotNowError, open_case
+from thuctien.costs.services.commitments import NotBoundError, make_commitment
+from thuctien.engine.costs import CaseKind, NoRuleError
+from thuctien.engine.costs.months import Period
+from thuctien.people.models import Person
+from thuctien.ui.formats import day
+
+
+@rule(Action.READ_COMMITMENTS)
+def commitments(request: HttpRequest) -> HttpResponse:
+    """List who owes service, those first whose service ends first."""
+    form = OwedForm(request.GET)
+    who, today = acting(request), timezone.localdate()
+    found = owed_page(form.value("state"), Asked.of(request.GET), today, acting_user=who)
+    context = {
+        "form": form,
+        "page": found.page,
+        "rows": found.rows,
+        "may_keep": can(who, Action.KEEP_COMMITMENTS),
+    }
+    return render(request, "costs/commitments.html", context)
+
+
+@rule(Action.READ_COMMITMENTS)
+def commitment(request: HttpRequest, commitment_id: int) -> HttpResponse:
+    """Show what somebody owes; open a compensation where that is sent."""
+    who, today = acting(request), timezone.localdate()
+    owed = one_owed(commitment_id, today, acting_user=who)
+    if owed is None:
+        raise Http404
+    may_keep = can(who, Action.KEEP_COMMITMENTS, owed.commitment)
+    form = OpenCaseForm(request.POST or None, initial={"on": today}) if may_keep else None
+    if form and request.method == "POST" and form.is_valid():
+        asked = form.cleaned_data
+        try:
+            case = open_case(
+                owed.commitment,
+                kind=CaseKind(asked["kind"]),
+                happened_on=asked["happened_on"],
+                note=asked["note"],
+                on=asked["on"],
+                acting_user=who,
+            )
+        except NoRuleError as error:
+            form.add_error(
+                "happened_on",
+                _("No rule on compensation holds on %(day)s for this kind of unit.")
+                % {"day": day(error.on)},
+            )
+        except NotNowError:
+            form.add_error("kind", _("There is a compensation already, or the service has ended."))
+        else:
+            messages.success(request, _("The compensation is opened."))
+            return redirect("costs:case", case.pk)
+    context = {"owed": owed, "form": form, "today": today}
+    status = 400 if form and form.errors else 200
+    return render(request, "costs/commitment.html", context, status=status)
+
+
+@rule(Action.KEEP_COMMITMENTS)
+def new_commitment(request: HttpRequest) -> HttpResponse:
+    """Write down service owed by somebody who was sent outside a round."""
+    form = CommitmentForm(programme_names().items(), request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        who, asked = acting(request), form.cleaned_data
+        mine = visible(
+            Person.objects.all(), acting_user=who, action=Action.KEEP_COMMITMENTS
+        ).filter(pk=asked["person"].strip())
+        person = mine.first()
+        if person is None:
+            form.add_error("person", _("There is nobody of this code in your units."))
+        else:
+            try:
+                made = make_commitment(
+                    person,
+                    Programme.objects.get(pk=asked["programme"]),
+                    training=Period(asked["training_from"], asked["training_to"]),
+                    decided_on=asked["decided_on"],
+                    decision_no=asked["decision_no"],
+                    acting_user=who,
+                )
+            except NotBoundError:
+                form.add_error(
+                    "programme",
+                    _("No rule of that day asks this person to serve after this training."),
+                )
+            else:
+                messages.success(request, _("The service owed is written down."))
+                return redirect("costs:commitment", made.pk)
+    status = 400 if form.errors else 200
+    return render(request, "costs/new_commitment.html", {"form": form}, status=status)
