@@ -133,6 +133,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 PERIODIC_WORK = SCHEDULE
 JOB_LISTENERS: tuple[str, ...] = ("thuctien.notices.about_jobs.tell_of_job",)
 """Functions that are called with every job that ends, in the transaction of its end."""
+TEACHING = "thuctien.classes.teaching.half_days_by_lecturer_kind"
+"""The function that says who teaches a plan's classes, for what they cost."""
 
 # Behind a proxy that speaks TLS, set THUCTIEN_HTTPS=1; the demo on 127.0.0.1 has no certificate.
 HTTPS = environment.flag("HTTPS")
