@@ -15,6 +15,7 @@ from thuctien.engine.planning.groups import Groups, cell_of
 from thuctien.engine.planning.ledger import Ledger
 from thuctien.engine.planning.linear import Floats, Integers
 from thuctien.engine.planning.master import Master
+from thuctien.engine.planning.network import NO_HOMES, Homes
 from thuctien.engine.planning.placement import OpenClass, Placement
 from thuctien.engine.planning.problem import PlanningProblem, Programme
 from thuctien.engine.planning.routing import NO_WISH, Wish, route
@@ -204,6 +205,7 @@ def add_people(
     wish: Wish = NO_WISH,
     classes: list[OpenClass] | None = None,
     limit: int | None = None,
+    homes: Homes = NO_HOMES,
 ) -> int:
     """Use free seats of a programme (of some classes), without moving anybody; at most ``limit``.
 
@@ -214,7 +216,7 @@ def add_people(
         return 0
     seats = draft.ledger.seats_affordable(programme_id)
     seats = seats if limit is None else min(seats, limit)
-    routed = route(draft.ledger, draft.distances, programme_id, classes, seats, wish)
+    routed = route(draft.ledger, draft.distances, programme_id, classes, seats, wish, homes)
     added = 0
     for opened in classes:
         people = draft.ledger.spared(opened, routed[opened.number])

@@ -119,7 +119,7 @@ class OrderedSolver:
     def __init__(self, model: LinearModel, goals: Sequence[Goal]) -> None:
         self._model = model
         self._goals = goals
-        self._solver = _load(model)
+        self._solver = load(model)
         self._floors = _add_floor_rows(self._solver, model, goals)
 
     def solve(self, report: Callable[[float], None] = lambda _fraction: None) -> Relaxed:
@@ -196,7 +196,8 @@ def proven_bound(
     return bound + float(floors @ np.asarray(reached, dtype=np.float64))
 
 
-def _load(model: LinearModel) -> highspy.Highs:
+def load(model: LinearModel) -> highspy.Highs:
+    """Return a quiet HiGHS on one thread that holds a model, without a goal yet."""
     upper, row_lower, row_upper = model.bounds()
     matrix = model.matrix()
     lp = highspy.HighsLp()

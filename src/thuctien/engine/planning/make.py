@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-
 import numpy as np
 
 from thuctien.engine.model import Province
 from thuctien.engine.needs import Needs
+from thuctien.engine.planning.clock import Progress, StageClock
 from thuctien.engine.planning.construct import (
     BINDING_TIERS,
     Draft,
@@ -32,37 +29,13 @@ from thuctien.engine.planning.result import Plan
 from thuctien.engine.planning.spending import seat_binding, spend
 from thuctien.engine.planning.tables import class_codes, class_rows, turn_rows
 
-Progress = Callable[[str, float], None]
 MOST_ROUNDS = 6
 ATTEMPTS = 2
 NEARLY_ALL = 0.998
 """Share of what the model reaches in the binding tiers at which no other try is made."""
 
 
-class _Clock:
-    """Wall time by stage, and whether the time limit has passed."""
-
-    def __init__(self, time_limit: float, progress: Progress | None) -> None:
-        self._started = time.perf_counter()
-        self._limit = time_limit
-        self._progress = progress or (lambda _stage, _fraction: None)
-        self.seconds: dict[str, float] = {}
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[Callable[[float], None]]:
-        """Time one stage; yields a function that reports its fraction done."""
-        started = time.perf_counter()
-        self._progress(name, 0.0)
-        yield lambda fraction: self._progress(name, fraction)
-        self._progress(name, 1.0)
-        self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - started
-
-    def is_over(self) -> bool:
-        """Tell whether the time limit has passed."""
-        return time.perf_counter() - self._started > self._limit
-
-
-def _improve(draft: Draft, clock: _Clock, report: Report) -> str:
+def _improve(draft: Draft, clock: StageClock, report: Report) -> str:
     """Improve round by round; return why it stopped: «no_gain», «rounds» or «time»."""
     best = draft.ledger.tier_counts()
     for round_number in range(MOST_ROUNDS):
@@ -82,7 +55,7 @@ def _improve(draft: Draft, clock: _Clock, report: Report) -> str:
 
 
 def _improve_best(
-    draft: Draft, targets: Targets, enough: list[float], clock: _Clock, report: Report
+    draft: Draft, targets: Targets, enough: list[float], clock: StageClock, report: Report
 ) -> tuple[Draft, str]:
     """Improve a draft, and others from other seeds, until one is good enough; return the best.
 
@@ -137,7 +110,7 @@ def make_plan(
     it depends only on the input and the seed. ``progress`` gets a stage and the fraction of it
     done; an exception that it raises ends the planning.
     """
-    clock = _Clock(time_limit, progress)
+    clock = StageClock(time_limit, progress)
     with clock.stage("problem"):
         problem = build_problem(province, needs, year)
         groups = group_people(problem)

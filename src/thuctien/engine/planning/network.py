@@ -38,6 +38,22 @@ class Candidates:
         return Candidates(self.people[kept], self.worth[kept], self.allowed[kept])
 
 
+@dataclass(frozen=True, slots=True)
+class Homes:
+    """People who have been told of a class, that class (its number), and the price of a change.
+
+    Who is left out costs the price, and so does another week; within the same weeks people keep
+    their class in any case.
+    """
+
+    people: Integers
+    classes: Integers
+    price: int
+
+
+NO_HOMES = Homes(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), 0)
+
+
 class Network:
     """Nodes: source, quotas, units, groups of candidates, unit and slot, classes, sink."""
 
@@ -49,10 +65,13 @@ class Network:
         classes: list[OpenClass],
         slots: list[OpenClass],
         slot_of: Integers,
+        homes: Homes = NO_HOMES,
     ) -> None:
         self._ledger = ledger
         self._candidates = candidates
         self._classes = classes
+        self._price = homes.price
+        self._home_class, self._home_slot = self._at_home(homes, slot_of)
         self._arcs: list[tuple[int, int, int, int]] = []
         self._nodes = 2
         self._units = np.unique(ledger.unit_of[candidates.people])
@@ -71,8 +90,18 @@ class Network:
         self._arcs.append((tail, head, capacity, cost * SHARE_STEPS + fine))
         return len(self._arcs) - 1
 
+    def _at_home(self, homes: Homes, slot_of: Integers) -> tuple[Integers, Integers]:
+        """Return the class (its position) and slot that each candidate was told of, else -1."""
+        position = {opened.number: n for n, opened in enumerate(self._classes)}
+        found = dict(zip(homes.people.tolist(), homes.classes.tolist(), strict=True))
+        home = np.array(
+            [position.get(found.get(who, -1), -1) for who in self._candidates.people.tolist()],
+            dtype=np.int64,
+        )
+        return home, np.where(home >= 0, slot_of[home], -1)
+
     def _group_candidates(self) -> list[Integers]:
-        """Return the candidates (rows) put together by unit, worth and slots, in order of worth."""
+        """Return the candidates (rows) put together by unit, worth, slots and home, by worth."""
         chosen = self._candidates
         unit = self._ledger.unit_of[chosen.people]
         packed = np.packbits(chosen.allowed, axis=1)
@@ -80,27 +109,35 @@ class Network:
             (
                 self._ledger.priority[chosen.people],
                 *packed.T[::-1],
+                self._home_slot,
                 unit,
-                -chosen.worth,
+                -self._worth(),
             )
         )
-        rows = np.column_stack([chosen.worth, unit, packed])[order]
+        rows = np.column_stack([self._worth(), unit, self._home_slot, packed])[order]
         cut = np.flatnonzero((rows[1:] != rows[:-1]).any(axis=1)) + 1
         return np.split(order, cut)
+
+    def _worth(self) -> Integers:
+        """Return the worth of seating each candidate: who was told is worth the price beside."""
+        return self._candidates.worth + self._price * (self._home_slot >= 0)
 
     def _add_groups(self) -> list[tuple[int, int, int, int]]:
         """Add groups and their arcs to unit and slot; return (arc, group, unit, slot)."""
         pairs: list[tuple[int, int, int, int]] = []
+        worth = self._worth()
         self._pair_node: dict[tuple[int, int], tuple[int, int]] = {}
         for number, rows in enumerate(self._groups):
             first = rows[0]
             unit = int(self._ledger.unit_of[self._candidates.people[first]])
             node = self._node()
-            self._arc(self._unit_node[unit], node, len(rows), -int(self._candidates.worth[first]))
+            self._arc(self._unit_node[unit], node, len(rows), -int(worth[first]))
+            home = int(self._home_slot[first])
             for slot in np.flatnonzero(self._candidates.allowed[first]):
                 entry = self._enter(unit, int(slot))
                 if entry is not None:
-                    arc = self._arc(node, entry, len(rows), 0)
+                    change = self._price if home not in (-1, int(slot)) else 0
+                    arc = self._arc(node, entry, len(rows), change)
                     pairs.append((arc, number, unit, int(slot)))
         return pairs
 
@@ -179,18 +216,52 @@ class Network:
     def _people_by_class(self, flows: Integers) -> dict[int, Integers]:
         waiting: dict[tuple[int, int], list[int]] = {}
         used = [0] * len(self._groups)
+        seated: dict[int, list[int]] = {n: [] for n in range(len(self._classes))}
         for arc, group, unit, slot in self._pair_arcs:
             count = int(flows[arc])
-            if count:
-                rows = self._groups[group][used[group] : used[group] + count]
-                used[group] += count
-                people = self._candidates.people[rows]
-                waiting.setdefault((unit, slot), []).extend(int(person) for person in people)
-        seated: dict[int, list[int]] = {}
+            rows = self._groups[group][used[group] : used[group] + count]
+            used[group] += count
+            for row in rows.tolist():
+                person = int(self._candidates.people[row])
+                home = int(self._home_class[row])
+                if self._home_slot[row] == slot and self._seats_left(home, seated[home]):
+                    seated[home].append(person)
+                else:
+                    waiting.setdefault((unit, slot), []).append(person)
+        self._seat_others(flows, waiting, seated)
+        return {
+            self._classes[n].number: np.array(sorted(people), dtype=np.int64)
+            for n, people in seated.items()
+            if people
+        }
+
+    def _seats_left(self, number: int, seated: list[int]) -> int:
+        opened = self._classes[number]
+        return opened.capacity - len(self._ledger.members[opened.number]) - len(seated)
+
+    def _seat_others(
+        self,
+        flows: Integers,
+        waiting: dict[tuple[int, int], list[int]],
+        seated: dict[int, list[int]],
+    ) -> None:
+        """Seat those not at home: as the flow has it, then where seats of the slot are left.
+
+        The flow does not know who of a unit sits in which class of the same weeks.
+        """
+        wanted = dict.fromkeys(seated, 0)
+        slots: dict[int, set[int]] = {}
+        for arc, _, slot, number in self._class_arcs:
+            wanted[number] += int(flows[arc])
+            slots.setdefault(slot, set()).add(number)
         for arc, unit, slot, number in self._class_arcs:
-            count = int(flows[arc])
-            if count:
-                people_here = waiting[unit, slot]
-                seated.setdefault(self._classes[number].number, []).extend(people_here[:count])
-                del people_here[:count]
-        return {n: np.array(sorted(people), dtype=np.int64) for n, people in seated.items()}
+            room = max(0, wanted[number] - len(seated[number]))
+            here = waiting.get((unit, slot), [])
+            count = min(int(flows[arc]), room, len(here))
+            seated[number].extend(here[:count])
+            del here[:count]
+        for (_, slot), left in waiting.items():
+            for number in sorted(slots[slot], key=lambda n: (len(seated[n]) - wanted[n], n)):
+                count = min(len(left), self._seats_left(number, seated[number]))
+                seated[number].extend(left[:count])
+                del left[:count]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -94,9 +94,32 @@ class Placement:
     def close(self, opened: OpenClass) -> None:
         """Close a class and free what it took."""
         del self.classes[opened.number]
-        room = next(r for r in self._rooms[opened.site_id] if r.room_id == opened.room_id)
-        room.taken.difference_update((opened.pattern.part, week) for week in opened.pattern.weeks)
+        for room in self._rooms[opened.site_id]:
+            if room.room_id == opened.room_id:
+                weeks = opened.pattern.weeks
+                room.taken.difference_update((opened.pattern.part, week) for week in weeks)
         self._count(opened, -1)
+
+    def keep(self, stated: OpenClass, room_id: str) -> OpenClass:
+        """Open a class as another plan has it, in a room that is free in all its weeks.
+
+        Nothing is decided or looked at here. Without a room the class moves from room to room, and
+        no further class is opened at its site in its weeks.
+        """
+        for room in self._rooms[stated.site_id]:
+            if room_id in ("", room.room_id):
+                room.taken.update((stated.pattern.part, week) for week in stated.pattern.weeks)
+        opened = replace(stated, number=self._next, room_id=room_id)
+        self._register(opened)
+        return opened
+
+    def reopen(self, stated: OpenClass) -> OpenClass | None:
+        """Open a class at its stated site and weeks where a room and lecturers are free for it."""
+        rooms = [r for r in self._rooms[stated.site_id] if r.capacity >= stated.capacity]
+        room = _fitting(rooms, stated.pattern, stated.capacity)
+        if room is None or not self._supply.can_hold(stated.pattern, stated.kind):
+            return None
+        return self.keep(stated, room.room_id)
 
     def _open_at(
         self, programme: Programme, mode: Mode, size: int, site_id: str
@@ -144,10 +167,13 @@ class Placement:
             capacity=min(programme.max_size, room.capacity),
             pattern=pattern,
         )
+        self._register(opened)
+        return opened
+
+    def _register(self, opened: OpenClass) -> None:
         self._next += 1
         self.classes[opened.number] = opened
         self._count(opened, 1)
-        return opened
 
     def _count(self, opened: OpenClass, sign: int) -> None:
         pattern = opened.pattern

@@ -16,7 +16,7 @@ from thuctien.engine.planning.distance import Distances
 from thuctien.engine.planning.groups import TIERS
 from thuctien.engine.planning.ledger import Booleans, Ledger
 from thuctien.engine.planning.linear import Integers
-from thuctien.engine.planning.network import Candidates, Network
+from thuctien.engine.planning.network import NO_HOMES, Candidates, Homes, Network
 from thuctien.engine.planning.placement import OpenClass
 from thuctien.engine.planning.problem import Quota
 
@@ -108,10 +108,12 @@ def route(
     classes: list[OpenClass],
     seats: int,
     wish: Wish = NO_WISH,
+    homes: Homes = NO_HOMES,
 ) -> dict[int, Integers]:
     """Return the best people for the free seats of classes of one programme, by class number.
 
-    ``seats`` bounds the turns in all. Nothing is changed in the ledger.
+    ``homes`` are the classes that people have been told of. ``seats`` bounds the turns in all.
+    Nothing is changed in the ledger.
     """
     slots, slot_of = slots_of(classes)
     candidates = _prefer(find_candidates(ledger, programme_id, slots, wish.tiers), wish)
@@ -120,7 +122,7 @@ def route(
     empty = {opened.number: np.zeros(0, dtype=np.int64) for opened in classes}
     if not len(candidates.people) or seats <= 0:
         return empty
-    network = Network(ledger, distances, candidates, classes, slots, slot_of)
+    network = Network(ledger, distances, candidates, classes, slots, slot_of, homes)
     network.limit_seats([q for q in quotas if not q.levels], seats)
     return empty | network.solve()
 

@@ -52,6 +52,14 @@ class LecturerSupply:
             for week in sorted(weeks)
         )
 
+    def short_months(self) -> list[date]:
+        """Return the months in which the counted classes ask for more than lecturers can hold."""
+        return [
+            month
+            for month, demand in sorted(self._months.items())
+            if not self._network.feasible(self._month_capacity(month), demand)
+        ]
+
     def add(self, pattern: Pattern, kind: SiteKind, sign: int = 1) -> None:
         """Count a class that is opened (or, with ``sign`` -1, closed again)."""
         for (month, topic), sessions in pattern.topic_sessions.items():
