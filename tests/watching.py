@@ -57,6 +57,8 @@ NOT_ON_THE_TRAIL: Mapping[str, str] = {
     "needs_coveragesummary": "derived, as needs_need",
     "sending_nominationevent": "steps of a nomination, each an act on the trail about it",
     "sending_surveyline": "derived from needs when a survey opens; the step and replies are acts",
+    "scenarios_touchedneed": "derived by a job from recorded inputs; the result has a fingerprint",
+    "scenarios_touchedturn": "derived, as scenarios_touchedneed",
     "sending_tier": "derived by a job from recorded inputs; the plan has a fingerprint",
     "sending_plannedclass": "derived, as sending_tier",
     "sending_turn": "derived, as sending_tier",
@@ -74,6 +76,7 @@ NOT_ON_THE_TRAIL: Mapping[str, str] = {
 
 VOUCHED_FOR: Mapping[str, str] = {
     "sending.province.store": "rows are compared one by one; one put back as it was leaves none",
+    "scenarios.scenario.adopt": "as above; where somebody works follows from the appointments",
     "privacy.person.erase": "counts by table: what is erased must not be kept on the trail",
     "privacy.retention.carry_out": "as privacy.person.erase",
     "privacy.keys.seal_anew": "the same values under another key: counts",

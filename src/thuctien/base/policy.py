@@ -64,6 +64,11 @@ class Action(StrEnum):
     KEEP_COMMITMENTS = "commitments.keep"
     """Write down service owed; open a compensation and bring it to its decision."""
     DECIDE_COMPENSATION = "compensation.decide"
+    READ_SCENARIO = "scenario.read"
+    """See what a change of rules, means or organisation would come to."""
+    MAKE_SCENARIO = "scenario.make"
+    ADOPT_SCENARIO = "scenario.adopt"
+    """Make the changes of a scenario rows of the province."""
     IMPORT_PROVINCE = "province.import"
     REPLACE_PROVINCE = "province.replace"
     READ_PEOPLE = "people.read"
@@ -143,6 +148,7 @@ _READS_BELOW: Grants = {
     Action.READ_PUBLISHED: Reach.EVERYWHERE,
     Action.READ_PLAN: Reach.EVERYWHERE,
     Action.READ_PROVINCE: Reach.PROVINCE,
+    Action.READ_SCENARIO: Reach.PROVINCE,
     Action.READ_UNIT: Reach.BELOW,
     Action.READ_PEOPLE: Reach.BELOW,
     Action.READ_RATINGS: Reach.BELOW,
@@ -170,6 +176,7 @@ GRANTS: Mapping[Role, Grants] = {
         Action.IMPORT_PROVINCE: Reach.PROVINCE,
         Action.REPLACE_PROVINCE: Reach.PROVINCE,
         Action.MAKE_PLAN: Reach.PROVINCE,
+        Action.MAKE_SCENARIO: Reach.PROVINCE,
         Action.KEEP_MONEY: Reach.PROVINCE,
         Action.MAKE_ROUND: Reach.PROVINCE,
         Action.ANSWER_ROUND: Reach.BELOW,
@@ -187,6 +194,7 @@ GRANTS: Mapping[Role, Grants] = {
         **_READS_BELOW,
         Action.READ_HISTORY: Reach.BELOW,
         Action.APPROVE_PLAN: Reach.PROVINCE,
+        Action.ADOPT_SCENARIO: Reach.PROVINCE,
         Action.APPROVE_EXCEPTION: Reach.BELOW,
         Action.DECIDE_COMPENSATION: Reach.BELOW,
         Action.DECIDE: Reach.PROVINCE,
@@ -278,6 +286,7 @@ class Scope:
 
 
 PUBLISHED = Scope(read=Action.READ_PUBLISHED)
+SCENARIO = Scope(read=Action.READ_SCENARIO)
 MONEY = Scope(read=Action.READ_MONEY)
 PLAN = Scope(read=Action.READ_PLAN)
 PROVINCE_FIGURES = Scope(read=Action.READ_PROVINCE)
@@ -427,6 +436,11 @@ SCOPES: Mapping[str, Scope] = {
     "sending.planmonth": PLAN,
     "sending.planunit": UNIT_FIGURES,
     "sending.awayweek": UNIT_FIGURES,
+    "scenarios.scenario": SCENARIO,
+    "scenarios.scenariochange": SCENARIO,
+    "scenarios.scenarioresult": SCENARIO,
+    "scenarios.touchedneed": _about("person"),
+    "scenarios.touchedturn": _about("person"),
     "classes.timetable": PUBLISHED,
     "classes.session": PUBLISHED,
     "privacy.consent": _about("person"),

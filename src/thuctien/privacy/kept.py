@@ -73,6 +73,8 @@ HANDLING: Mapping[str, Handling] = {
     ),
     "costs.servicecommitment.person": Handling(Fate.ANONYMISE, _DEBT, {"decision_no": ""}),
     "costs.compensationcase.person": Handling(Fate.KEEP, _DEBT),
+    "scenarios.touchedneed.person": Handling(Fate.KEEP, _STATISTICS),
+    "scenarios.touchedturn.person": Handling(Fate.KEEP, _STATISTICS),
     "privacy.consent.person": Handling(
         Fate.ANONYMISE, _("Proof that there was a consent"), {"document": ""}
     ),

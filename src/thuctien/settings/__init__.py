@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "thuctien.needs",
     "thuctien.sending",
     "thuctien.costs",
+    "thuctien.scenarios",
     "thuctien.classes",
     "thuctien.reports",
     "thuctien.privacy",

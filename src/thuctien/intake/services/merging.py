@@ -39,6 +39,8 @@ MERGED: Mapping[str, tuple[str, ...] | None] = {
     "sending.nomination": ("offered_class_id",),
     "costs.servicecommitment": ("programme_id", "training_from"),
     "costs.compensationcase": None,
+    "scenarios.touchedneed": None,
+    "scenarios.touchedturn": None,
     "privacy.consent": ("purpose_id", "given_on"),
 }
 """Every model whose rows refer to a person, with the columns of which a person has each once.

@@ -1,0 +1,1 @@
+"""What if: the year copied, changed, computed, compared, and adopted."""

@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+from typing_extensions import override
+
+from thuctien.base import job_wording
+from thuctien.scenarios import wording
+
+
+class ScenariosConfig(AppConfig):
+    name = "thuctien.scenarios"
+    label = "scenarios"
+
+    @override
+    def ready(self) -> None:
+        job_wording.register("job", wording.JOBS)
+        job_wording.register("error", wording.ERRORS)
+        job_wording.register("stage", wording.STAGES)

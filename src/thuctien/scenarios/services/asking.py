@@ -1,0 +1,44 @@
+"""Have a scenario computed: the needs at once, the plan after."""
+
+from __future__ import annotations
+
+from thuctien.base.access import Action, require
+from thuctien.base.acting import ActingUser
+from thuctien.base.jobs import request_job
+from thuctien.base.models import Job
+from thuctien.scenarios.models import Scenario
+from thuctien.scenarios.services.keeping import NotOpenError
+from thuctien.scenarios.tasks import compute_result
+
+NEEDS, PLAN = "scenario.needs", "scenario.plan"
+SEED = 1
+TIME_LIMIT = 120.0
+"""Seconds for the improvement of each of the two plans."""
+
+
+def request_result(scenario: Scenario, *, acting_user: ActingUser) -> Job:
+    """Queue the needs of a scenario and then its plan; return the job of the plan.
+
+    What is queued already is not queued again. Raises ``PermissionDenied`` or ``NotOpenError``.
+    """
+    require(acting_user, Action.MAKE_SCENARIO)
+    if not scenario.is_open:
+        raise NotOpenError
+    _request(NEEDS, scenario, with_plan=False, acting_user=acting_user)
+    return _request(PLAN, scenario, with_plan=True, acting_user=acting_user)
+
+
+def _request(kind: str, scenario: Scenario, *, with_plan: bool, acting_user: ActingUser) -> Job:
+    return request_job(
+        compute_result,
+        kind=kind,
+        key=f"{kind}:{scenario.pk}",
+        arguments={
+            "scenario": scenario.pk,
+            "name": scenario.name,
+            "with_plan": with_plan,
+            "seed": SEED,
+            "time_limit": TIME_LIMIT,
+        },
+        acting_user=acting_user,
+    )

@@ -1,0 +1,64 @@
+"""The year as it is, from the stored plan: what need not be computed again."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import polars as pl
+
+from thuctien.base.models import AuditEntry
+from thuctien.engine.planning.result import ANSWERS_SCHEMA, CLASSES_SCHEMA, TURNS_SCHEMA
+from thuctien.engine.scenarios import PlanFrames
+from thuctien.scenarios.province import changed_between
+from thuctien.sending.models import Answer, Plan, PlannedClass, Turn
+
+
+def stored_plan(year: int, as_of: date, horizon: date, position: int) -> PlanFrames | None:
+    """Return the current plan as frames where it is the plan of this very year, else None.
+
+    That is: made for the same year and day, and no row of the province was written between its
+    making and ``position``, the end of the trail when the province was read. A job's query: it
+    reads everybody's turns.
+    """
+    plan = Plan.objects.filter(
+        is_current=True, year=year, needs_run__as_of=as_of, needs_run__horizon=horizon
+    ).first()
+    if plan is None or not _is_of_now(plan, position):
+        return None
+    return PlanFrames(_classes(plan), _turns(plan), _answers(plan))
+
+
+def _is_of_now(plan: Plan, position: int) -> bool:
+    made = AuditEntry.objects.filter(action="sending.plan.store", object_key=str(plan.pk))
+    stored_at = made.values_list("position", flat=True).first()
+    return stored_at is not None and not changed_between(stored_at, position)
+
+
+def _classes(plan: Plan) -> pl.DataFrame:
+    rows = PlannedClass.objects.filter(plan=plan).order_by("class_id")
+    columns = list(CLASSES_SCHEMA)
+    return pl.DataFrame(list(rows.values_list(*columns)), schema=CLASSES_SCHEMA, orient="row")
+
+
+def _turns(plan: Plan) -> pl.DataFrame:
+    rows = Turn.objects.filter(plan=plan).order_by("person_id", "planned_class__class_id")
+    columns = ("person_id", "planned_class__class_id", "needs_met", "distance_km")
+    return pl.DataFrame(list(rows.values_list(*columns)), schema=TURNS_SCHEMA, orient="row")
+
+
+def _answers(plan: Plan) -> pl.DataFrame:
+    rows = Answer.objects.filter(plan=plan).order_by("need__need_id")
+    columns = (
+        "need__need_id",
+        "person_id",
+        "outcome",
+        "planned_class__class_id",
+        "reason",
+        "figures",
+    )
+    told = [
+        (*row[:-1], json.dumps(row[-1], ensure_ascii=False, sort_keys=True))
+        for row in rows.values_list(*columns)
+    ]
+    return pl.DataFrame(told, schema=ANSWERS_SCHEMA, orient="row")
