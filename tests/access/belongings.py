@@ -13,11 +13,24 @@ from tests.conftest import LONG_AGO
 from thuctien.base.acting import ActingUser
 from thuctien.base.audit import record
 from thuctien.base.models import AuditEntry, Delegation, RoleHeld, SavedFilter, User
+from thuctien.catalogue.models import Budget
+from thuctien.costs.models import (
+    CaseStep,
+    CommitmentRule,
+    CompensationCase,
+    CompensationRule,
+    EntryKind,
+    Estimate,
+    EstimateClass,
+    LedgerEntry,
+    ServiceCommitment,
+)
 from thuctien.intake.images import image_of, packed
 from thuctien.intake.models import KnownForm, ListImport, PersonMerge, PersonPair
 from thuctien.intake.services.merging import FOLLOWED
 from thuctien.notices.models import Notice
 from thuctien.privacy.models import Consent, Purpose, RetentionRule
+from thuctien.sending.models import Plan
 
 Belongings = dict[str, object]
 """By the name of a part of an address, where needed with that of the view before it."""
@@ -66,6 +79,11 @@ def belongings(colleague: User, place: str, cover: User) -> Belongings:
             merged_at=timezone.now(),
         ).pk,
         "consent_id": _consent(first),
+        "budget_id": "B",
+        "year": 2027,
+        "entry_id": _entry_of_ledger(),
+        "commitment_id": _commitment(first, place).pk,
+        "case_id": _case(first),
         "rule_id": RetentionRule.objects.order_by("pk")[0].pk,
     }
 
@@ -124,6 +142,65 @@ def _pair(first: str, second: str) -> object:
     return PersonPair.objects.create(
         first_id=first, second_id=second, score=0.5, found_at=timezone.now()
     ).pk
+
+
+def _entry_of_ledger() -> object:
+    """Return an entry of the budget line, of which there is one as there is one estimate."""
+    plan = Plan.objects.get()
+    Budget.objects.get_or_create(budget_id="B", year=2027, defaults={"name": "B", "amount": 9})
+    money = {"amount": 1, "budget_amount": 1, "agency_amount": 0, "flat_cost": 1}
+    counts = {"classes": 2, "turns": 4, "gaps": 0, "teaching_known": True, "is_current": True}
+    estimate, is_new = Estimate.objects.get_or_create(
+        plan=plan, defaults={**money, **counts, "created_at": timezone.now()}
+    )
+    if is_new:
+        for planned in plan.plannedclass_set.all():
+            EstimateClass.objects.create(
+                estimate=estimate, planned_class=planned, learners=2, **money
+            )
+    return LedgerEntry.objects.get_or_create(
+        budget_id="B",
+        year=2027,
+        kind=EntryKind.COMMITTED,
+        subject="class:2027-001",
+        defaults={"amount": 1, "on": LONG_AGO, "made_at": timezone.now()},
+    )[0].pk
+
+
+def _commitment(person: str, place: str) -> ServiceCommitment:
+    rule, _new = CommitmentRule.objects.get_or_create(rule_id="CK", defaults={"multiple": 2})
+    return ServiceCommitment.objects.create(
+        person_id=person,
+        unit_id=unit_of(place),
+        programme_id="CT",
+        rule=rule,
+        decided_on=LONG_AGO,
+        training_from=LONG_AGO,
+        training_to=LONG_AGO,
+        training_months=1,
+        owed_months=2,
+        starts_on=LONG_AGO,
+        ends_on=date(2999, 1, 1),
+        created_at=timezone.now(),
+    )
+
+
+def _case(person: str) -> object:
+    rule, _new = CompensationRule.objects.get_or_create(rule_id="DB")
+    case = CompensationCase.objects.create(
+        commitment=ServiceCommitment.objects.get(person=person),
+        person_id=person,
+        kind="quit",
+        happened_on=LONG_AGO,
+        rule=rule,
+        served_months=0,
+        since=LONG_AGO,
+        opened_at=timezone.now(),
+    )
+    CaseStep.objects.create(
+        case=case, position=1, state="opened", happened_on=LONG_AGO, made_at=timezone.now()
+    )
+    return case.pk
 
 
 def _consent(person: str) -> object:

@@ -54,6 +54,32 @@ classes:plan                  y    y    y    y    y    x    x    x    x    y    
 classes:site                  yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy x    yyyy
 classes:timetables            y    y    y    y    y    y    y    y    y    y    y    y    x    y
 classes:workbook                      * x
+costs:budget                          * x
+costs:budgets                         * x
+costs:case                    ynny ynny ynny x    x    x    ynnn x    x    ynny ynny x    x    ynny
+costs:case_appeal             m    x    m    x    x    x    x    x    x    x    x    x    x    m
+costs:case_cost               m    x    m    x    x    x    x    x    x    x    x    x    x    m
+costs:case_council            m    x    m    x    x    x    x    x    x    x    x    x    x    m
+costs:case_decide             x    m    x    x    x    x    x    x    x    x    x    x    x    x
+costs:case_meeting            m    x    m    x    x    x    x    x    x    x    x    x    x    m
+costs:case_pay                m    x    m    x    x    x    x    x    x    x    x    x    x    m
+costs:cases                   y    y    y    x    x    x    y    x    x    y    y    x    x    y
+costs:commit                          * x
+costs:commit_plan                     * x
+costs:commitment              ynny ynny ynny x    x    x    ynnn x    x    ynny ynny x    x    ynny
+costs:commitments             y    y    y    x    x    x    y    x    x    y    y    x    x    y
+costs:correct                         * x
+costs:estimate                        * x
+costs:estimate_agencies       y    y    y    x    x    x    x    y    y    y    y    x    x    y
+costs:estimate_class                  * x
+costs:estimate_classes                * x
+costs:estimate_workbook               * x
+costs:new_commitment          y    x    y    x    x    x    x    x    x    x    x    x    x    y
+costs:new_estimate                    * x
+costs:new_norm                        * x
+costs:norms                   y    y    y    y    y    y    y    y    y    y    y    y    x    y
+costs:open_case               m    x    m    x    x    x    x    x    x    x    x    x    x    m
+costs:pay                             * x
 delete_filter                         * m
 intake:again                  m    x    m    x    x    x    x    x    x    x    x    x    x    m
 intake:correct                m    x    m    x    x    x    x    x    x    x    x    x    x    m
@@ -177,6 +203,32 @@ classes:plan                  y    y    y    y    y    x    x    x    x    y    
 classes:site                          * yy
 classes:timetables                    * y
 classes:workbook              y    y    y    x    x    x    x    x    x    y    y    x
+costs:budget                  yy   yy   yy   x    x    x    x    x    x    yy   yy   x
+costs:budgets                 y    y    y    x    x    x    x    x    x    y    y    x
+costs:case                    yy   yy   yy   x    x    x    nn   x    x    yy   yy   x
+costs:case_appeal             m    x    m    x    x    x    x    x    x    x    x    x
+costs:case_cost               m    x    m    x    x    x    x    x    x    x    x    x
+costs:case_council            m    x    m    x    x    x    x    x    x    x    x    x
+costs:case_decide             x    m    x    x    x    x    x    x    x    x    x    x
+costs:case_meeting            m    x    m    x    x    x    x    x    x    x    x    x
+costs:case_pay                m    x    m    x    x    x    x    x    x    x    x    x
+costs:cases                   y    y    y    x    x    x    y    x    x    y    y    x
+costs:commit                  m    x    x    x    x    x    x    x    x    x    x    x
+costs:commit_plan             m    x    x    x    x    x    x    x    x    x    x    x
+costs:commitment              yy   yy   yy   x    x    x    nn   x    x    yy   yy   x
+costs:commitments             y    y    y    x    x    x    y    x    x    y    y    x
+costs:correct                 yy   x    x    x    x    x    x    x    x    x    x    x
+costs:estimate                y    y    y    x    x    x    x    x    x    y    y    x
+costs:estimate_agencies       y    y    y    x    x    x    x    y    y    y    y    x
+costs:estimate_class          yy   yy   yy   x    x    x    x    x    x    yy   yy   x
+costs:estimate_classes        y    y    y    x    x    x    x    x    x    y    y    x
+costs:estimate_workbook       y    y    y    x    x    x    x    x    x    y    y    x
+costs:new_commitment          y    x    y    x    x    x    x    x    x    x    x    x
+costs:new_estimate            m    x    x    x    x    x    x    x    x    x    x    x
+costs:new_norm                y    x    x    x    x    x    x    x    x    x    x    x
+costs:norms                           * y
+costs:open_case               m    x    m    x    x    x    x    x    x    x    x    x
+costs:pay                     m    x    x    x    x    x    x    x    x    x    x    x
 delete_filter                         * m
 intake:again                  m    x    m    x    x    x    x    x    x    x    x    x
 intake:correct                m    x    m    x    x    x    x    x    x    x    x    x
@@ -274,6 +326,20 @@ accounts:stop_acting                  * y
 cancel_job                            * nnnn
 choose_columns                        * yyyy
 classes:new_plan                      * x
+costs:case_appeal             ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
+costs:case_cost               ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
+costs:case_council            ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
+costs:case_decide             x    ynny x    x    x    x    x    x    x    x    x    x    x    x
+costs:case_meeting            ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
+costs:case_pay                ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
+costs:commit                          * x
+costs:commit_plan                     * x
+costs:correct                         * x
+costs:new_commitment          y    x    y    x    x    x    x    x    x    x    x    x    x    y
+costs:new_estimate                    * x
+costs:new_norm                        * x
+costs:open_case               ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
+costs:pay                             * x
 delete_filter                         * nnnn
 intake:again                  ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
 intake:correct                nnnn x    nnnn x    x    x    x    x    x    x    x    x    x    nnnn
@@ -332,6 +398,20 @@ accounts:stop_acting                  * y
 cancel_job                    yy   nn   nn   nn   nn   nn   nn   nn   nn   nn   x    yy
 choose_columns                        * yy
 classes:new_plan              y    x    x    x    x    x    x    x    x    x    x    x
+costs:case_appeal             yy   x    yy   x    x    x    x    x    x    x    x    x
+costs:case_cost               yy   x    yy   x    x    x    x    x    x    x    x    x
+costs:case_council            yy   x    yy   x    x    x    x    x    x    x    x    x
+costs:case_decide             x    yy   x    x    x    x    x    x    x    x    x    x
+costs:case_meeting            yy   x    yy   x    x    x    x    x    x    x    x    x
+costs:case_pay                yy   x    yy   x    x    x    x    x    x    x    x    x
+costs:commit                  yy   x    x    x    x    x    x    x    x    x    x    x
+costs:commit_plan             y    x    x    x    x    x    x    x    x    x    x    x
+costs:correct                 yy   x    x    x    x    x    x    x    x    x    x    x
+costs:new_commitment          y    x    y    x    x    x    x    x    x    x    x    x
+costs:new_estimate            y    x    x    x    x    x    x    x    x    x    x    x
+costs:new_norm                y    x    x    x    x    x    x    x    x    x    x    x
+costs:open_case               yy   x    yy   x    x    x    x    x    x    x    x    x
+costs:pay                     yy   x    x    x    x    x    x    x    x    x    x    x
 delete_filter                         * nn
 intake:again                  yy   x    yy   x    x    x    x    x    x    x    x    x
 intake:correct                nn   x    nn   x    x    x    x    x    x    x    x    x

@@ -28,6 +28,11 @@ urlpatterns = [
     path("costs/commitments/", commitments.commitments, name="commitments"),
     path("costs/commitments/new/", commitments.new_commitment, name="new_commitment"),
     path("costs/commitments/<int:commitment_id>/", commitments.commitment, name="commitment"),
+    path(
+        "costs/commitments/<int:commitment_id>/open/",
+        commitments.open_compensation,
+        name="open_case",
+    ),
     path("costs/compensations/", cases.cases, name="cases"),
     path(_CASE, cases.case, name="case"),
     path(_CASE + "cost/", steps.cost, name="case_cost"),

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from thuctien.base.access import Action, can, visible
 from thuctien.base.acting import acting
@@ -16,7 +17,7 @@ from thuctien.catalogue.models import Programme
 from thuctien.catalogue.selectors import programme_names
 from thuctien.costs.case_forms import OpenCaseForm
 from thuctien.costs.forms import CommitmentForm, OwedForm
-from thuctien.costs.selectors.commitments import one_owed, owed_page
+from thuctien.costs.selectors.commitments import Owed, one_owed, owed_page
 from thuctien.costs.services.cases import NotNowError, open_case
 from thuctien.costs.services.commitments import NotBoundError, make_commitment
 from thuctien.engine.costs import CaseKind, NoRuleError
@@ -42,24 +43,21 @@ def commitments(request: HttpRequest) -> HttpResponse:
 
 @rule(Action.READ_COMMITMENTS)
 def commitment(request: HttpRequest, commitment_id: int) -> HttpResponse:
-    """Show what somebody owes; open a compensation where that is sent."""
-    who, today = acting(request), timezone.localdate()
-    owed = one_owed(commitment_id, today, acting_user=who)
-    if owed is None:
-        raise Http404
-    may_keep = can(who, Action.KEEP_COMMITMENTS, owed.commitment)
-    form = OpenCaseForm(request.POST or None, initial={"on": today}) if may_keep else None
-    if form and request.method == "POST" and form.is_valid():
-        asked = form.cleaned_data
+    """Show what somebody owes, and how much of it is done."""
+    return _page(request, _owed_or_404(request, commitment_id))
+
+
+@rule(Action.KEEP_COMMITMENTS)
+@require_POST
+def open_compensation(request: HttpRequest, commitment_id: int) -> HttpResponse:
+    """Open a compensation."""
+    owed = _owed_or_404(request, commitment_id)
+    form = OpenCaseForm(request.POST)
+    if form.is_valid():
+        asked = dict(form.cleaned_data)
+        kind = CaseKind(asked.pop("kind"))
         try:
-            case = open_case(
-                owed.commitment,
-                kind=CaseKind(asked["kind"]),
-                happened_on=asked["happened_on"],
-                note=asked["note"],
-                on=asked["on"],
-                acting_user=who,
-            )
+            case = open_case(owed.commitment, kind=kind, **asked, acting_user=acting(request))
         except NoRuleError as error:
             form.add_error(
                 "happened_on",
@@ -71,9 +69,7 @@ def commitment(request: HttpRequest, commitment_id: int) -> HttpResponse:
         else:
             messages.success(request, _("The compensation is opened."))
             return redirect("costs:case", case.pk)
-    context = {"owed": owed, "form": form, "today": today}
-    status = 400 if form and form.errors else 200
-    return render(request, "costs/commitment.html", context, status=status)
+    return _page(request, owed, form)
 
 
 @rule(Action.KEEP_COMMITMENTS)
@@ -108,3 +104,17 @@ def new_commitment(request: HttpRequest) -> HttpResponse:
                 return redirect("costs:commitment", made.pk)
     status = 400 if form.errors else 200
     return render(request, "costs/new_commitment.html", {"form": form}, status=status)
+
+
+def _owed_or_404(request: HttpRequest, commitment_id: int) -> Owed:
+    owed = one_owed(commitment_id, timezone.localdate(), acting_user=acting(request))
+    if owed is None:
+        raise Http404
+    return owed
+
+
+def _page(request: HttpRequest, owed: Owed, failed: OpenCaseForm | None = None) -> HttpResponse:
+    may_keep = can(acting(request), Action.KEEP_COMMITMENTS, owed.commitment)
+    empty = OpenCaseForm(initial={"on": timezone.localdate()}) if may_keep else None
+    context = {"owed": owed, "form": failed or empty}
+    return render(request, "costs/commitment.html", context, status=400 if failed else 200)
