@@ -1,0 +1,195 @@
+"""Classes that agencies nominate for: opened, made larger or smaller, begun, cancelled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from django.db import transaction
+
+from thuctien.base.access import Action, require
+from thuctien.base.acting import ActingUser
+from thuctien.base.audit import record_created
+from thuctien.catalogue.models import Programme, Site
+from thuctien.sending.models import Nomination, OfferedClass, PlannedClass, Round
+from thuctien.sending.models.states import (
+    HOLDS_A_SEAT,
+    OPEN_NOMINATIONS,
+    NominationState,
+    OfferState,
+)
+from thuctien.sending.refusals import RefusedError
+from thuctien.sending.services.nominations.acts import Act, acting_on
+from thuctien.sending.services.nominations.changing import CANCELLED, move_to
+from thuctien.sending.services.nominations.telling import about
+from thuctien.sending.services.nominations.waiting import move_up_all, need_time, with_siblings
+
+BEGUN = "class_begun"
+_LEFT_OVER = (
+    NominationState.DRAFT,
+    NominationState.SUBMITTED,
+    NominationState.WAITING,
+    NominationState.OFFERED,
+)
+
+
+@transaction.atomic
+def offer_planned(round_: Round, planned: PlannedClass, *, acting_user: ActingUser) -> OfferedClass:
+    """Open a class of the approved plan for nominations; the one there is where it is open already.
+
+    It takes as many as the plan allows. Raises ``PermissionDenied``.
+    """
+    require(acting_user, Action.MAKE_ROUND)
+    known = OfferedClass.objects.filter(round=round_, class_id=planned.class_id).first()
+    if known is not None:
+        return known
+    offered = OfferedClass.objects.create(
+        round=round_,
+        class_id=planned.class_id,
+        planned_class=planned,
+        programme=planned.programme,
+        mode=planned.mode,
+        site=planned.site,
+        starts_on=planned.starts_on,
+        ends_on=planned.ends_on,
+        capacity=planned.max_size,
+    )
+    record_created(offered, acting_user=acting_user, action="sending.class.offer")
+    return offered
+
+
+@transaction.atomic
+def offer_class(
+    round_: Round,
+    programme: Programme,
+    site: Site,
+    *,
+    class_id: str,
+    mode: str,
+    starts_on: date,
+    ends_on: date,
+    capacity: int,
+    acting_user: ActingUser,
+) -> OfferedClass:
+    """Open a class that is not of the plan (an ad-hoc course, one of the Academy).
+
+    Raises ``PermissionDenied``, ``IntegrityError`` where the round has a class of this code.
+    """
+    require(acting_user, Action.MAKE_ROUND)
+    offered = OfferedClass.objects.create(
+        round=round_,
+        class_id=class_id,
+        programme=programme,
+        mode=mode,
+        site=site,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        capacity=capacity,
+    )
+    record_created(offered, acting_user=acting_user, action="sending.class.offer")
+    return offered
+
+
+def change_capacity(
+    offered: OfferedClass, capacity: int, *, acting_user: ActingUser
+) -> OfferedClass:
+    """Make a class larger or smaller; new places are offered to the waiting list, in its order.
+
+    Raises ``PermissionDenied``, :class:`RefusedError` below the places that are taken.
+    """
+    require(acting_user, Action.SELECT)
+    with _on(offered, "sending.class.change_capacity", acting_user) as act:
+        locked = act.offers[offered.pk]
+        need_time(locked, act.today)
+        if capacity < locked.taken:
+            raise RefusedError("capacity_below_taken", capacity=capacity, taken=locked.taken)
+        act.watch(locked)
+        locked.capacity = capacity
+        locked.save(update_fields=["capacity"])
+        move_up_all(act)
+        return locked
+
+
+def begin_class(offered: OfferedClass, *, acting_user: ActingUser) -> OfferedClass:
+    """Write down that a class has begun: whoever has no place by now will not get one.
+
+    Raises ``PermissionDenied``, :class:`RefusedError` before its day or where it is cancelled.
+    """
+    require(acting_user, Action.SELECT)
+    with _on(offered, "sending.class.begin", acting_user) as act:
+        locked = act.offers[offered.pk]
+        if locked.state == OfferState.CANCELLED:
+            raise RefusedError(CANCELLED, class_id=locked.class_id)
+        if act.today < locked.starts_on:
+            raise RefusedError(
+                "class_not_begun", class_id=locked.class_id, starts_on=locked.starts_on
+            )
+        for row in act.in_states(locked, *_LEFT_OVER):
+            was_draft = row.state == NominationState.DRAFT
+            act.move(row, NominationState.REFUSED, code=BEGUN)
+            if not was_draft:
+                act.tell(about(row, "nomination.too_late"))
+        act.watch(locked)
+        locked.state = OfferState.BEGUN
+        locked.save(update_fields=["state"])
+        return locked
+
+
+def cancel_class(
+    offered: OfferedClass,
+    reason: str,
+    *,
+    acting_user: ActingUser,
+    instead: OfferedClass | None = None,
+) -> OfferedClass:
+    """Cancel a class: everybody is told, and goes to the class ``instead`` where there is one.
+
+    Who had a place has one there, or the first places of its waiting list; who may not go there is
+    left without, as all are where there is no other class, and can be deferred to a later one.
+    Raises ``PermissionDenied``, :class:`RefusedError` without a reason.
+    """
+    require(acting_user, Action.SELECT)
+    if not reason.strip():
+        raise RefusedError("say_why")
+    with _on(offered, "sending.class.cancel", acting_user, reason, instead) as act:
+        locked = act.offers[offered.pk]
+        if locked.state == OfferState.CANCELLED:
+            raise RefusedError(CANCELLED, class_id=locked.class_id)
+        act.watch(locked)
+        locked.state = OfferState.CANCELLED
+        locked.save(update_fields=["state"])
+        target = act.offers[instead.pk] if instead else None
+        for row in act.in_states(locked, *sorted(OPEN_NOMINATIONS)):
+            had_a_seat = row.state in HOLDS_A_SEAT
+            was_draft = row.state == NominationState.DRAFT
+            act.move(row, NominationState.WITHDRAWN, code=CANCELLED, reason=reason.strip())
+            row.keeps_priority = row.keeps_priority or had_a_seat
+            if was_draft:
+                continue
+            act.tell(about(row, "nomination.class_cancelled", reason=reason.strip()))
+            if target is not None:
+                _bring_over(act, row, target, reason.strip())
+        move_up_all(act)
+        return locked
+
+
+def _bring_over(act: Act, row: Nomination, target: OfferedClass, reason: str) -> None:
+    try:
+        move_to(act, row, target, reason)
+    except RefusedError as refusal:
+        act.note(row, "not_brought_over", {"why": refusal.code})
+
+
+@contextmanager
+def _on(
+    offered: OfferedClass,
+    action: str,
+    acting_user: ActingUser,
+    reason: str = "",
+    instead: OfferedClass | None = None,
+) -> Iterator[Act]:
+    """Lock a class, with what shares its quotas, so that freed seats can move people up."""
+    classes = with_siblings([offered, *([instead] if instead else [])])
+    with acting_on(classes, action, acting_user=acting_user, reason=reason) as act:
+        yield act
