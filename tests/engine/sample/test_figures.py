@@ -105,10 +105,10 @@ def test_at_least_twelve_requirements_of_every_timing_are_in_force(full: Provinc
 
 
 def test_only_what_a_source_says_is_marked_confirmed(full: Province) -> None:
-    """The object and the least ages of Quy định 350 were read; everything else is sample data."""
+    """Object and standards of Quy định 350 for the intermediate level were read, and no others."""
     tables = (full.requirements, full.eligibility_rules, full.parameters, full.retirement_ages)
     confirmed = [row for table in tables for row in table.filter("confirmed")["source"]]
-    assert confirmed == ["Quy định 350-QĐ/TW"] * 3
+    assert confirmed == ["Quy định 350-QĐ/TW"] * 8
 
 
 @pytest.mark.parametrize(

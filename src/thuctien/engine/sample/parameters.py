@@ -18,6 +18,7 @@ def make_parameters(planning_date: date) -> pl.DataFrame:
         "planning_date": f"{planning_date:%d/%m/%Y}",
         "max_turns_per_year": "3",
         "default_away_share": "0,15",
+        "use_succession_plans": "1",
     }
     return pl.DataFrame(
         {

@@ -8,7 +8,7 @@ from thuctien.engine.model import TABLES
 from thuctien.engine.sample.facts import table_facts
 
 HOURS_QUALIFICATION = "BD-NAM"
-DEGREE_KIND = "political_theory"
+DEGREE_KINDS = ("degree", "political_theory")
 PERIODS_A_SESSION = 4
 """Periods in a half day; eight a day, forty a week (sample value, to be confirmed)."""
 
@@ -17,11 +17,12 @@ def programme_frames() -> dict[str, pl.DataFrame]:
     """Return the tables of programmes by name.
 
     Every short course adds its periods to the yearly training, beside what it grants of its own.
-    A programme that leads to a degree of political theory is no short course and adds none.
+    A programme that leads to a degree, also one of political theory, is no short course and adds
+    none.
     """
     tables = ("programmes", "grants", "offerings", "eligibility_rules", "modules")
     frames = {name: table_facts(TABLES[name]) for name in tables}
-    degrees = table_facts(TABLES["qualifications"]).filter(pl.col("kind") == DEGREE_KIND)
+    degrees = table_facts(TABLES["qualifications"]).filter(pl.col("kind").is_in(DEGREE_KINDS))
     to_degrees = frames["grants"].join(degrees, on="qualification_id", how="semi")
     hours = (
         frames["modules"]

@@ -15,6 +15,12 @@ from thuctien.engine.sample.organisation import make_organisation
 from thuctien.engine.sample.parameters import make_parameters
 from thuctien.engine.sample.posts import make_posts
 from thuctien.engine.sample.programmes import programme_frames
+from thuctien.engine.sample.records import (
+    make_degrees,
+    make_disciplines,
+    make_ratings,
+    make_succession_plans,
+)
 from thuctien.engine.sample.resources import make_closures, make_lecturer_absences, make_lecturers
 from thuctien.engine.sample.rules import rule_frames
 from thuctien.engine.sample.sites import make_rooms, make_sites
@@ -53,7 +59,16 @@ def sample_province(people: int = 40_000, seed: int = 7, year: int = 2027) -> Pr
         "people": with_identities(staffing.people, seed),
         "sensitive_facts": make_sensitive_facts(staffing, planning_date, seed),
         **_appointed(posts, staffing, history),
-        "holdings": make_holdings(staffing.placements, planning_date, seed),
+        "ratings": make_ratings(staffing.placements, planning_date, seed),
+        "disciplines": make_disciplines(staffing.placements, planning_date, seed),
+        "succession_plans": make_succession_plans(staffing.placements, planning_date, seed),
+        "holdings": pl.concat(
+            [
+                make_holdings(staffing.placements, planning_date, seed),
+                make_degrees(staffing.placements, seed),
+            ],
+            how="diagonal",
+        ),
         **rule_frames(),
         **programme_frames(),
         "stated_needs": make_stated_needs(staffing.placements, people, year, seed),
