@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection
 from pytest_django import Settings
 
+from tests.migrated import begin_with_migrated
 from tests.trail import let_flush_empty_the_trail
 from tests.watching import Watch, is_watched
 from thuctien.base.acting import SYSTEM, ActingUser
@@ -41,6 +42,7 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Asked for in its own tests; the others sign in without one.
     settings.REQUIRE_SECOND_FACTOR = False
+    begin_with_migrated()
     let_flush_empty_the_trail()
 
 

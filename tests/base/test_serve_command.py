@@ -14,21 +14,21 @@ from pathlib import Path
 
 import pytest
 
+from tests.migrated import migrated_home
+
 PATIENCE = 60.0
 
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
-    found = {
+    migrated_home(tmp_path)
+    return {
         **os.environ,
         "THUCTIEN_HOME": str(tmp_path),
         "THUCTIEN_DATABASE_URL": "",
         "DJANGO_SETTINGS_MODULE": "thuctien.settings",
         "PYTHONUNBUFFERED": "1",
     }
-    command = [sys.executable, "-m", "thuctien", "migrate", "--verbosity=0"]
-    subprocess.run(command, env=found, check=True, timeout=PATIENCE)
-    return found
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.request import Request, urlopen
 
 from tests.flow.installation import running_installation
+from tests.migrated import migrated_home
 
 PEOPLE = 1000
 SESSION_COOKIE = "sessionid"
@@ -93,7 +94,7 @@ class Planned:
 @contextmanager
 def planned_installation(home: Path, port: int) -> Iterator[Planned]:
     """Give an installation with a small planned province, served until the block ends."""
-    _manage(home, "migrate", "--verbosity", "0")
+    migrated_home(home)
     _manage(home, *_FILL)
     username = "nhieu-vai"
     session = _session(home, username, ROLES)

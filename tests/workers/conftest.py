@@ -13,6 +13,7 @@ import psycopg
 import pytest
 from django.db import connection
 
+from tests.migrated import migrated_home
 from tests.notices.mail_server import free_port
 from tests.workers.installation import PATIENCE, Database, Workers
 
@@ -33,7 +34,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def database(home: Path) -> Iterator[Database]:
     """An empty database of the kind that this run of the tests uses."""
     if connection.vendor == "sqlite":
-        path = home / "kill.sqlite3"
+        path = home / "thuctien.sqlite3"
         yield Database(f"sqlite:///{path}", lambda: sqlite3.connect(path, timeout=PATIENCE))
         return
     given = connection.settings_dict
@@ -62,10 +63,13 @@ def workers(home: Path, database: Database) -> Iterator[Workers]:
         "THUCTIEN_EMAIL_PORT": str(port),
         "DJANGO_SETTINGS_MODULE": "thuctien.settings",
     }
-    migrate = [sys.executable, "-m", "thuctien", "migrate", "--verbosity=0"]
-    subprocess.run(
-        migrate, env=environment, timeout=PATIENCE, check=True, stdout=subprocess.DEVNULL
-    )
+    if connection.vendor == "sqlite":
+        migrated_home(home)
+    else:
+        migrate = [sys.executable, "-m", "thuctien", "migrate", "--verbosity=0"]
+        subprocess.run(
+            migrate, env=environment, timeout=PATIENCE, check=True, stdout=subprocess.DEVNULL
+        )
     nursery = subprocess.Popen(
         [sys.executable, str(NURSERY)],
         env=environment,
