@@ -30,12 +30,13 @@ tests() {
   if [ "$code" -eq 5 ] && [ "$none_selected_is_fine" = yes ]; then code=0; fi
   [ "$code" -eq 0 ] || failed=1
 }
-pytest=("$python" -m pytest -n "$workers" --cov --cov-append --cov-report=)
+pytest=("$python" -m pytest -n "$workers" --dist loadgroup)
 
 echo "== on SQLite =="
-tests "${pytest[@]}" -m "not postgres" "$@"
+tests "${pytest[@]}" --cov --cov-report= -m "not postgres" "$@"
 
 if have_postgres >/dev/null; then
+  # The same tests as above: counting their lines once more would cost half their time again.
   echo "== on PostgreSQL: the tests that touch the database =="
   tests scripts/with-postgres.sh "${pytest[@]}" -m "database or postgres" "$@"
 else

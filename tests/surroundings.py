@@ -17,6 +17,9 @@ from django.db import connection
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 SURROUNDINGS = ("browser", "postgres")
+MADE_ONCE = ("planned", "workers")
+"""Fixtures that start servers of their own: their tests run in one process, one after the other,
+so that several processes do not each make what takes half a minute."""
 
 
 def chromium() -> str | None:
@@ -39,6 +42,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what touches the database, and skip what cannot run here."""
     for item in items:
         _mark_database(item)
+        _mark_made_once(item)
     _skip(items, "browser", None if chromium() else "no Chromium found (apt-get install chromium)")
     _skip(items, "postgres", None if on_postgres() else "the database of this run is SQLite")
 
@@ -47,6 +51,12 @@ def _mark_database(item: pytest.Item) -> None:
     used = set(getattr(item, "fixturenames", ()))
     if item.get_closest_marker("django_db") or used & DATABASE_FIXTURES:
         item.add_marker("database")
+
+
+def _mark_made_once(item: pytest.Item) -> None:
+    for name in MADE_ONCE:
+        if name in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group(name))
 
 
 def _skip(items: Iterable[pytest.Item], marker: str, reason: str | None) -> None:
