@@ -73,9 +73,9 @@ def draft_amendment(
     :func:`draft_decision`, and where the list is right as it stands.
     """
     require(acting_user, Action.SELECT)
+    decision = _in_force(decision)
     offered_class = decision.offered_class
     _check_open(offered_class)
-    _check_in_force(decision)
     listed = on_the_roll(offered_class)
     gone = [n for n in listed if n.state not in _STILL_SENT]
     added = list(_of_class(offered_class, NominationState.SELECTED))
@@ -103,7 +103,7 @@ def draft_cancellation(
     Raises as :func:`draft_decision`, except that the class may be cancelled.
     """
     require(acting_user, Action.SELECT)
-    _check_in_force(decision)
+    decision = _in_force(decision)
     cancellation = _draft(
         decision.offered_class,
         Purpose.CANCEL,
@@ -132,9 +132,12 @@ def _check_open(offered_class: OfferedClass) -> None:
         raise ValidationError(_("This class is cancelled."))
 
 
-def _check_in_force(decision: Decision) -> None:
-    if not decision.may_be_changed:
+def _in_force(decision: Decision) -> Decision:
+    """Return a decision as it is now; raises ``ValidationError`` where it does not stand."""
+    now = Decision.objects.select_related("document", "offered_class").get(pk=decision.pk)
+    if not now.may_be_changed:
         raise ValidationError(_("Only a decision that has a number and stands can be changed."))
+    return now
 
 
 def _draft(
