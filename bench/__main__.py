@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+from tempfile import TemporaryDirectory
 
 import click
 
+from bench.child import in_child, machine
 from bench.intake import bench_intake
 from bench.intake_web import bench_intake_web
 from bench.needs import bench_needs
@@ -61,6 +64,24 @@ def intake(rows: int, runs: int, seed: int) -> None:
 def intake_web(rows: int, seed: int) -> None:
     """Time a list of people through the real jobs: preview, taking in, undo."""
     print(json.dumps(bench_intake_web(rows, seed), indent=2))
+
+
+@main.command()
+@click.option("--claims", default=10_000, show_default=True)
+@click.option("--seats", default=100, show_default=True)
+@click.option("--connections", default=8, show_default=True)
+@click.option("--address", envvar="THUCTIEN_DATABASE_URL", default="", help="Empty is SQLite.")
+def claims(claims: int, seats: int, connections: int, address: str) -> None:
+    """Time many claims on few seats, each in a transaction, on connections of their own."""
+    before = machine()
+    with TemporaryDirectory() as home:
+        os.environ |= {
+            "DJANGO_SETTINGS_MODULE": "thuctien.settings",
+            "THUCTIEN_HOME": home,
+            "THUCTIEN_DATABASE_URL": address,
+        }
+        found = in_child("bench.claims_child", claims, seats, connections)
+    print(json.dumps({"benchmark": "claims", **found, "machine": before}, indent=2))
 
 
 if __name__ == "__main__":

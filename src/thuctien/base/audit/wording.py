@@ -121,7 +121,6 @@ ACTIONS: Mapping[str, Wording] = {
     "sending.decisiontext.replace": Wording(
         "Thay lời văn quyết định", "Replaced the words of a decision"
     ),
-    "sending.allotment.issue": Wording("Giao chỉ tiêu", "Issued quotas"),
     "sending.allotment.set": Wording("Phân bổ chỉ tiêu", "Shared out seats"),
     "sending.allotment.transfer": Wording("Điều chuyển chỉ tiêu", "Handed seats to another agency"),
     "sending.class.begin": Wording("Ghi lớp khai giảng", "Wrote down that a class began"),
@@ -161,7 +160,7 @@ ACTIONS: Mapping[str, Wording] = {
     "sending.round.issue": Wording("Giao chỉ tiêu", "Issued quotas"),
     "sending.round.send_back": Wording("Trả lại kế hoạch", "Sent a plan back"),
     "sending.step.finish": Wording("Kết thúc một bước", "Ended a step"),
-    "sending.step.move": Wording("Dời ngày của một bước", "Moved the days of a step"),
+    "sending.step.change": Wording("Sửa ngày, người phụ trách của một bước", "Changed a step"),
     "sending.step.open": Wording("Mở một bước", "Opened a step"),
     "sending.step.remind": Wording("Nhắc việc của đợt", "Reminded of a step"),
     "sending.step.reopen": Wording("Mở lại một bước", "Opened a step again"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F, Sum
@@ -16,7 +14,6 @@ from thuctien.base.audit import (
     changed,
     created,
     present,
-    record,
     record_changed,
     record_created,
     snapshot,
@@ -29,13 +26,11 @@ from thuctien.sending.models import (
     OfferedClass,
     Quota,
     Round,
-    Turn,
 )
 from thuctien.sending.refusals import RefusedError
 from thuctien.sending.services.nominations.acts import acting_on
 from thuctien.sending.services.nominations.telling import Letter
 from thuctien.sending.services.nominations.waiting import move_up_all
-from thuctien.sending.services.rounds.agencies import find_agencies
 
 
 @transaction.atomic
@@ -109,67 +104,6 @@ def allot_seats(
     else:
         record_changed(before, row, acting_user=acting_user, action="sending.allotment.set")
     return row
-
-
-@transaction.atomic
-def allot_from_plan(round_: Round, *, acting_user: ActingUser) -> list[Allotment]:
-    """Propose the seats of all agencies: as many as the plan of the round sends of each.
-
-    Seats that are given already are not made fewer than are in use. Return the allotments that
-    changed. Raises ``PermissionDenied``, :class:`RefusedError` above a number from above.
-    """
-    require(acting_user, Action.MAKE_ROUND)
-    agencies = find_agencies().of_unit
-    wanted: dict[tuple[str, str], int] = {}
-    turns = Turn.objects.filter(
-        plan=round_.plan_id, planned_class__programme__in=round_.programmes.all()
-    ).values_list("planned_class__programme", "unit")
-    for programme_id, unit_id in turns:
-        key = (programme_id, agencies.get(unit_id, unit_id))
-        wanted[key] = wanted.get(key, 0) + 1
-    programmes = Programme.objects.in_bulk({programme for programme, _unit in wanted})
-    units = Unit.objects.in_bulk({unit for _programme, unit in wanted})
-    known = {
-        (row.programme_id, row.unit_id): row
-        for row in Allotment.objects.filter(round=round_, group="")
-    }
-    changed_rows = []
-    for (programme_id, unit_id), seats in sorted(wanted.items()):
-        row = known.get((programme_id, unit_id))
-        least = max(seats, row.taken if row else 0)
-        if row is None or row.seats != least:
-            programme, unit = programmes[programme_id], units[unit_id]
-            changed_rows.append(
-                allot_seats(round_, programme, unit, least, acting_user=acting_user)
-            )
-    return changed_rows
-
-
-@transaction.atomic
-def issue_quotas(round_: Round, *, acting_user: ActingUser) -> int:
-    """Issue the seats of a round: from now on nominations use them. Return how many rows.
-
-    Raises ``PermissionDenied``.
-    """
-    require(acting_user, Action.MAKE_ROUND)
-    rows = list(
-        Allotment.objects.select_for_update()
-        .filter(round=round_, issued_at=None)
-        .select_related("unit")
-        .order_by("pk")
-    )
-    now = timezone.now()
-    changes = [_issue(row, now) for row in rows]
-    if rows:
-        record(
-            "sending.allotment.issue",
-            acting_user=acting_user,
-            object_type="sending.round",
-            object_key=str(round_.pk),
-            after={"allotments": len(rows)},
-            changes=present(changes),
-        )
-    return len(rows)
 
 
 def transfer_seats(
@@ -258,10 +192,3 @@ def _hand_over(
 def _are_issued(round_: Round, programme: Programme) -> bool:
     rows = Allotment.objects.filter(round=round_, programme=programme)
     return rows.filter(issued_at__isnull=False).exists()
-
-
-def _issue(row: Allotment, now: datetime) -> Change | None:
-    before = snapshot(row)
-    row.issued_at = now
-    row.save(update_fields=["issued_at"])
-    return changed(before, row)

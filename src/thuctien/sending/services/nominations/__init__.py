@@ -8,7 +8,6 @@ from thuctien.sending.services.nominations.classes import (
     cancel_class,
     change_capacity,
     offer_class,
-    offer_planned,
 )
 from thuctien.sending.services.nominations.deciding import (
     mark_decided,
@@ -52,7 +51,6 @@ __all__ = [
     "nominate",
     "nominate_from_plan",
     "offer_class",
-    "offer_planned",
     "put_on_waiting_list",
     "rank_class",
     "refuse",

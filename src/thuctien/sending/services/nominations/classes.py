@@ -12,7 +12,7 @@ from thuctien.base.access import Action, require
 from thuctien.base.acting import ActingUser
 from thuctien.base.audit import record_created
 from thuctien.catalogue.models import Programme, Site
-from thuctien.sending.models import Nomination, OfferedClass, PlannedClass, Round
+from thuctien.sending.models import Nomination, OfferedClass, Round
 from thuctien.sending.models.states import (
     HOLDS_A_SEAT,
     OPEN_NOMINATIONS,
@@ -32,31 +32,6 @@ _LEFT_OVER = (
     NominationState.WAITING,
     NominationState.OFFERED,
 )
-
-
-@transaction.atomic
-def offer_planned(round_: Round, planned: PlannedClass, *, acting_user: ActingUser) -> OfferedClass:
-    """Open a class of the approved plan for nominations; the one there is where it is open already.
-
-    It takes as many as the plan allows. Raises ``PermissionDenied``.
-    """
-    require(acting_user, Action.MAKE_ROUND)
-    known = OfferedClass.objects.filter(round=round_, class_id=planned.class_id).first()
-    if known is not None:
-        return known
-    offered = OfferedClass.objects.create(
-        round=round_,
-        class_id=planned.class_id,
-        planned_class=planned,
-        programme=planned.programme,
-        mode=planned.mode,
-        site=planned.site,
-        starts_on=planned.starts_on,
-        ends_on=planned.ends_on,
-        capacity=planned.max_size,
-    )
-    record_created(offered, acting_user=acting_user, action="sending.class.offer")
-    return offered
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from thuctien.sending.models.states import OfferState
 FULL, USED_UP = "class_full", "quota_used_up"
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def claim_seat(class_pk: int, allotment_pk: int | None) -> str:
     """Take a place of a class, and of a quota where there is one, in the caller's transaction.
 
@@ -36,7 +36,7 @@ def claim_seat(class_pk: int, allotment_pk: int | None) -> str:
     return USED_UP
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def release_seat(class_pk: int, allotment_pk: int | None) -> None:
     """Give back what :func:`claim_seat` took; who calls it made sure that it was taken."""
     OfferedClass.objects.filter(pk=class_pk).update(taken=F("taken") - 1)
