@@ -28,6 +28,7 @@ from thuctien.base.lists import page_of
 from thuctien.base.models import User
 from thuctien.base.models.audit import AuditChange, AuditEntry
 from thuctien.base.policy import SCOPES
+from thuctien.base.withheld import withheld
 
 STEPS = 20
 CHANGES = 50
@@ -108,12 +109,12 @@ def timeline(
 ) -> tuple[Page[AuditEntry], list[Step]]:
     """Return a page of what was done to a record and to what belongs to it, newest first.
 
-    It takes the right to the history of the record and to the record itself: three queries beside
+    It takes the right to the history of the record and to the record itself: four queries beside
     that question. Raises ``PermissionDenied``; the history of a record that is gone is for those
     who may see the whole trail.
     """
     _require_history(object_type, object_key, acting_user)
-    about = Q(about_type=object_type, about_key=object_key)
+    about = Q(about_type=object_type, about_key=object_key) & ~Q(object_type__in=withheld())
     changed = AuditChange.objects.filter(about).values("entry_id")
     itself = Q(object_type=object_type, object_key=object_key) & ~Q(action__in=_READINGS)
     entries = AuditEntry.objects.filter(itself | Q(position__in=changed))
@@ -148,7 +149,8 @@ def whole_entry(position: int, page: int, *, acting_user: ActingUser) -> WholeEn
     entry = _with_users(rows).filter(pk=position).first()
     if entry is None:
         return None
-    changes = visible(AuditChange.objects.all(), acting_user=acting_user)
+    shown = AuditChange.objects.exclude(object_type__in=withheld())
+    changes = visible(shown, acting_user=acting_user)
     found = page_of(changes.filter(entry=entry).order_by("number"), page, CHANGES)
     names = sorted({*entry.before, *entry.after})
     facts = [(name, _fact(entry.before, name), _fact(entry.after, name)) for name in names]

@@ -10,10 +10,11 @@ import polars as pl
 from thuctien.engine.model import Province
 from thuctien.engine.needs.profile import in_force, posts_held, retirement_days
 from thuctien.engine.needs.standing import stands_for
-from thuctien.engine.text.numbers import parse_number
 
 SUCCESSION_SWITCH = "use_succession_plans"
-"""The parameter by which a province leaves succession plans out: 0 is off, anything else on."""
+"""The parameter by which a province says whether succession plans are kept here."""
+
+_YES = frozenset({"1", "có", "x", "yes", "true"})
 
 _LISTS = {
     "families": "family",
@@ -70,7 +71,15 @@ def counts_plans(province: Province, on: date) -> bool:
     """Tell whether the province counts succession plans on a day; it does unless it says no."""
     switch = province.parameters.filter((pl.col("key") == SUCCESSION_SWITCH) & in_force(on))
     latest = switch.sort("valid_from", nulls_last=False)
-    return latest.is_empty() or parse_number(latest["value"][-1]) != 0
+    return latest.is_empty() or is_switched_on(latest["value"][-1])
+
+
+def is_switched_on(value: str) -> bool:
+    """Tell whether the value of a switch says yes; a word that nobody foresaw says no.
+
+    What may be a secret is kept where there is a doubt.
+    """
+    return value.strip().casefold() in _YES
 
 
 def _people(province: Province, posts: pl.DataFrame) -> pl.DataFrame:

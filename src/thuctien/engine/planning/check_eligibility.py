@@ -19,7 +19,6 @@ from thuctien.engine.planning.check_facts import (
     Row,
     in_force,
     months_after,
-    parameter,
     qualifications_held,
     rows_by,
 )
@@ -67,8 +66,8 @@ class Records:
         self._ratings = rows_by(province.ratings, "person_id")
         self._disciplines = rows_by(province.disciplines, "person_id")
         self._plans = rows_by(province.succession_plans, "person_id")
-        self.has_plans = parameter(province, "use_succession_plans", as_of, "1") != 0
         self._as_of = as_of
+        self._has_plans = _keeps_plans(province, as_of)
 
     def of(self, person: Person) -> Record:
         """Return the record of one person."""
@@ -83,8 +82,18 @@ class Records:
             ],
             ratings={row["year"]: row["grade"] for row in self._ratings.get(code, ())},
             disciplines=self._disciplines.get(code, ()),
-            plans=self._plans.get(code, ()) if self.has_plans else None,
+            plans=self._plans.get(code, ()) if self._has_plans else None,
         )
+
+
+def _keeps_plans(province: Province, as_of: date) -> bool:
+    """Tell whether the youngest switch in force on a day, if there is any, says yes."""
+    said = [
+        (row["valid_from"] or date.min, row["value"])
+        for row in province.parameters.iter_rows(named=True)
+        if row["key"] == "use_succession_plans" and in_force(row, as_of)
+    ]
+    return not said or max(said)[1].strip().lower() in ("1", "x", "có", "yes", "true")
 
 
 def eligibility_violations(

@@ -20,6 +20,7 @@ from thuctien.base.access import Action, can, require, unscoped
 from thuctien.base.acting import ActingUser
 from thuctien.base.audit import record
 from thuctien.base.fields import SortKeyField
+from thuctien.base.withheld import withheld
 from thuctien.engine.text.personal_number import masked
 from thuctien.engine.workbook.tables import write_tables
 from thuctien.people.models import Person
@@ -42,8 +43,9 @@ Rows = list[dict[str, Any]]
 def export_person(person: Person, *, reason: str, acting_user: ActingUser) -> bytes:
     """Return a zip with all that is kept about a person: ``data.json`` and ``data.xlsx``.
 
-    Numbers are masked, and sensitive facts left out, where the acting user may not see those of
-    this person. Raises ``PermissionDenied``.
+    Numbers are masked, and sensitive facts and succession plans left out, where the acting user may
+    not see those of this person; plans also where the province withholds them.
+    Raises ``PermissionDenied``.
     """
     require(acting_user, Action.EXPORT_PERSON, person)
     found = collected(person, acting_user=acting_user)
@@ -76,9 +78,12 @@ def collected(person: Person, *, acting_user: ActingUser) -> dict[str, Rows]:
     with_facts = can(acting_user, Action.READ_SENSITIVE, person)
     with_numbers = can(acting_user, Action.REVEAL_IDENTITY, person)
     found = {"people.person": _own_row(person, with_numbers=with_numbers)}
+    left_out = withheld() | (frozenset() if with_facts else {"people.sensitivefacts"})
+    if not can(acting_user, Action.READ_SUCCESSION, person):
+        left_out |= {"people.successionplan"}
     for reference in references():
         label = reference.model._meta.label_lower
-        if label == "people.sensitivefacts" and not with_facts:
+        if label in left_out:
             continue
         rows = unscoped(
             reference.model._default_manager.filter(**{reference.column: person}),

@@ -11,20 +11,33 @@ from django.db.models import F, FloatField, Q, Value
 from django.db.models.functions import Cast
 
 from thuctien.base.access import unscoped
+from thuctien.base.withheld import withheld
 from thuctien.engine.model import TABLES, Province
 from thuctien.people.models import Person
-from thuctien.sending.bridge.mapping import MODELS, columns_of, field_of, from_rows, identities_of
+from thuctien.sending.bridge.mapping import (
+    MODELS,
+    columns_of,
+    field_of,
+    from_rows,
+    identities_of,
+    label_of,
+)
 
 
 def load_province(*, with_identities: bool = False) -> Province:
     """Return the stored province, every table sorted by its key.
 
     Needs and plans ask for no identities: numbers of people are then null and sensitive tables
-    empty, so what is computed cannot carry them further. One query a table; equal rows give equal
-    frames on every database. Call it inside a transaction where somebody else might write
-    meanwhile.
+    empty, so what is computed cannot carry them further. What the province withholds is empty for
+    everybody. One query a table; equal rows give equal frames on every database. Call it inside a
+    transaction where somebody else might write meanwhile.
     """
-    names = [name for name, table in TABLES.items() if with_identities or not table.sensitive]
+    off = withheld()
+    names = [
+        name
+        for name, table in TABLES.items()
+        if (with_identities or not table.sensitive) and label_of(name) not in off
+    ]
     return Province.from_frames(
         {name: load_table(name, with_identities=with_identities) for name in names}
     )
@@ -69,7 +82,12 @@ def load_eligibility_slice(person_ids: Collection[str], programme_id: str) -> Pr
     }
     reason = "of people who were asked for before"
     whole = ("parameters", "qualifications", "inclusions", "retirement_ages")
-    frames = {name: load_table(name, rows, reason=reason) for name, rows in which.items()}
+    off = withheld()
+    frames = {
+        name: load_table(name, rows, reason=reason)
+        for name, rows in which.items()
+        if label_of(name) not in off
+    }
     return Province.from_frames({**frames, **{name: load_table(name) for name in whole}})
 
 

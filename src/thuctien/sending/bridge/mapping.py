@@ -52,6 +52,11 @@ def columns_of(name: str) -> tuple[str, ...]:
     return tuple(TABLES[name].frame_schema)
 
 
+def label_of(name: str) -> str:
+    """Return the label of a table's model, as the policy names it."""
+    return str(MODELS[name]._meta.label_lower)
+
+
 def identities_of(name: str) -> set[str]:
     """Return the columns of a table that hold numbers of people."""
     return {column.name for column in TABLES[name].columns if column.identity}

@@ -6,15 +6,18 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 from django.db import models, transaction
+from django.utils import timezone
 
 from thuctien.base.audit import Change
 from thuctien.base.rows import delete_all, insert_rows, update_rows
+from thuctien.base.withheld import withheld
+from thuctien.engine.eligibility.facts import SUCCESSION_SWITCH, counts_plans
 from thuctien.engine.model import TABLES, Province
 from thuctien.people.models import Person
 from thuctien.sending.bridge.derive import with_derived
 from thuctien.sending.bridge.differences import comparable, difference
 from thuctien.sending.bridge.load import load_table
-from thuctien.sending.bridge.mapping import MODELS, identities_of, to_rows
+from thuctien.sending.bridge.mapping import MODELS, identities_of, label_of, to_rows
 
 DERIVED_LATER = ("path", "depth")
 
@@ -42,7 +45,7 @@ def replace_tables(province: Province) -> dict[str, Changes]:
     What refers to the province from outside these tables (needs, plans) must be gone already.
     On the trail is only what differs: a row that is put back as it was has not changed.
     """
-    frames = province.frames()
+    frames = _without_withheld(province)
     changes = {name: _replacement(model, name, frames[name]) for name, model in MODELS.items()}
     for model in reversed(MODELS.values()):
         delete_all(model)
@@ -58,8 +61,25 @@ def update_tables(province: Province) -> dict[str, Changes]:
     A number of a person that is left out takes no stored one away: most lists that agencies send
     have none. What is left of an erased person stays as it is.
     """
-    frames = province.frames()
+    frames = _without_withheld(province)
     return {name: _update_table(model, name, frames[name]) for name, model in MODELS.items()}
+
+
+def _without_withheld(province: Province) -> dict[str, pl.DataFrame]:
+    """Return the frames to store: what the province keeps out of the system is not taken in.
+
+    The switch that comes with the rows decides; where none comes, the one that is stored.
+    """
+    frames = province.frames()
+    switch = province.parameters.filter(pl.col("key") == SUCCESSION_SWITCH)
+    is_kept = (
+        label_of("succession_plans") not in withheld()
+        if switch.is_empty()
+        else counts_plans(province, timezone.localdate())
+    )
+    if not is_kept:
+        frames["succession_plans"] = frames["succession_plans"].clear()
+    return frames
 
 
 def _replacement(model: type[models.Model], name: str, frame: pl.DataFrame) -> Changes:
