@@ -134,6 +134,13 @@ def test_an_item_without_a_norm_on_the_day_is_missing() -> None:
     assert found.missing.rows() == [("L1", "A")]
 
 
+def test_a_norm_for_lecturers_who_do_not_teach_the_class_is_not_missing() -> None:
+    rules = norms({"item": "A", "count": "lecturer_session", "lecturer_kind": "visiting"})
+    found = _estimate([("L1", 14)], [("L1", "U1", 1.0)], rules)
+    assert found.missing.is_empty()
+    assert found.lines.is_empty()
+
+
 def test_what_the_plan_counts_stands_beside_the_estimate() -> None:
     found = _estimate([("L1", 14)], [("L1", "U1", 1.0)], norms({"amount": 900}))
     row = found.classes.row(0, named=True)

@@ -7,7 +7,13 @@ from datetime import date
 
 import polars as pl
 
-from thuctien.engine.costs.norms import BY_LEARNER, NORMS_SCHEMA, Count, norms_of_classes
+from thuctien.engine.costs.norms import (
+    BY_LEARNER,
+    NORMS_SCHEMA,
+    Count,
+    items_without_norm,
+    norms_of_classes,
+)
 from thuctien.engine.costs.sharing import share_out
 from thuctien.engine.model.choices import Mode
 
@@ -93,7 +99,7 @@ def estimate_classes(
         lines=lines,
         units=units.group_by("unit_id", "item").agg(_SUMS).sort("unit_id", "item"),
         classes=_class_sums(classes, people, lines),
-        missing=_missing(classes, norms, chosen),
+        missing=items_without_norm(classes, norms),
     )
 
 
@@ -216,23 +222,6 @@ def _class_sums(classes: pl.DataFrame, people: pl.DataFrame, lines: pl.DataFrame
             (pl.col("amount") - pl.col("flat_cost")).alias("difference"),
         )
         .sort("class_id")
-    )
-
-
-def _missing(classes: pl.DataFrame, norms: pl.DataFrame, chosen: pl.DataFrame) -> pl.DataFrame:
-    """Return items that have a norm for such a class on some other day, but none on its own."""
-    of_class = ("programme_kind", "mode", "site_kind")
-    known = norms.select("item", *(pl.col(name).alias(f"norm_{name}") for name in of_class))
-    return (
-        classes.select("class_id", *of_class)
-        .join(known.unique(), how="cross")
-        .filter(
-            *((pl.col(f"norm_{n}") == "") | (pl.col(f"norm_{n}") == pl.col(n)) for n in of_class)
-        )
-        .select("class_id", "item")
-        .unique()
-        .join(chosen.select("class_id", "item"), on=["class_id", "item"], how="anti")
-        .sort("class_id", "item")
     )
 
 

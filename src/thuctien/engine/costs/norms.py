@@ -84,16 +84,37 @@ def norms_of_classes(
     return _first_of_each(pl.concat([taught.select(others.columns), others]))
 
 
+def items_without_norm(classes: pl.DataFrame, norms: pl.DataFrame) -> pl.DataFrame:
+    """Return the items that have norms for such a class, but none on its day.
+
+    Columns ``class_id`` and ``item``, in order.
+    """
+    some_day = _for_such_classes(classes, norms)
+    return (
+        some_day.select("class_id", "item")
+        .unique()
+        .join(some_day.filter(_ON_ITS_DAY), on=["class_id", "item"], how="anti")
+        .sort("class_id", "item")
+    )
+
+
+_ON_ITS_DAY = (pl.col("valid_from").is_null() | (pl.col("valid_from") <= pl.col("starts_on"))) & (
+    pl.col("valid_to").is_null() | (pl.col("starts_on") <= pl.col("valid_to"))
+)
+
+
 def _fitting(classes: pl.DataFrame, norms: pl.DataFrame) -> pl.DataFrame:
     """Return each class with every norm that holds on the day on which it starts."""
-    on = pl.col("starts_on")
+    return _for_such_classes(classes, norms).filter(_ON_ITS_DAY)
+
+
+def _for_such_classes(classes: pl.DataFrame, norms: pl.DataFrame) -> pl.DataFrame:
+    """Return each class with the norms for such classes, of every date."""
     of_class = classes.select(
         "class_id", "starts_on", *(pl.col(name).alias(f"class_{name}") for name in _OF_CLASS)
     )
     return of_class.join(norms, how="cross").filter(
-        *((pl.col(name) == "") | (pl.col(name) == pl.col(f"class_{name}")) for name in _OF_CLASS),
-        pl.col("valid_from").is_null() | (pl.col("valid_from") <= on),
-        pl.col("valid_to").is_null() | (on <= pl.col("valid_to")),
+        *((pl.col(name) == "") | (pl.col(name) == pl.col(f"class_{name}")) for name in _OF_CLASS)
     )
 
 
