@@ -9,6 +9,7 @@ from allauth.usersessions.models import UserSession
 from django.utils import timezone
 
 from tests.access.province import CANARIES, CLASSES, TEACHERS, job_of, unit_of
+from tests.access.rounds import round_of
 from tests.conftest import LONG_AGO
 from thuctien.base.acting import ActingUser
 from thuctien.base.audit import record
@@ -81,6 +82,7 @@ def belongings(colleague: User, place: str, cover: User) -> Belongings:
         "consent_id": _consent(first),
         "budget_id": "B",
         "year": 2027,
+        **round_of(colleague, place, first),
         "entry_id": _entry_of_ledger(),
         "commitment_id": _commitment(first, place).pk,
         "case_id": _case(first),

@@ -150,7 +150,37 @@ retry_job                             * m
 save_filter                           * m
 search:hits                           * y
 search:search                         * y
+sending:add_need              m    x    m    x    x    x    x    x    x    x    x    x    x    m
+sending:answer_comment                * x
+sending:answer_survey         m    x    m    x    x    x    x    x    x    x    x    x    x    m
+sending:approve_plan                  * x
+sending:attach_plan                   * x
+sending:comment_plan          m    x    m    x    x    x    x    x    x    x    x    x    x    m
+sending:copy_round                    * x
+sending:extend_deadline               * x
+sending:finish_step                   * x
+sending:finish_task           m    x    m    x    x    x    x    x    x    x    x    x    x    m
+sending:issue_quotas                  * x
+sending:new_round                     * x
+sending:open_step                     * x
+sending:refresh_survey                * x
+sending:refusals              yyyy yyyy yyyy x    x    x    x    yyyy yyyy yyyy yyyy x    x    yyyy
+sending:refuse_plan                   * x
+sending:reopen_step                   * x
+sending:round                 yyyy yyyy yyyy yyyy yyyy x    x    x    x    yyyy yyyy x    x    yyyy
+sending:round_agencies        yyyy yyyy yyyy yyyy yyyy x    x    x    x    yyyy yyyy x    x    yyyy
+sending:round_agency          ynny ynny ynny x    x    x    x    ynny ynny ynny ynny x    x    ynny
+sending:round_comments        yyyy yyyy yyyy x    x    x    x    yyyy yyyy yyyy yyyy x    x    yyyy
+sending:round_step                    * x
+sending:rounds                y    y    y    y    y    x    x    x    x    y    y    x    x    y
+sending:rule_refusal                  * x
+sending:survey                ynny ynny ynny x    x    x    x    ynny ynny ynny ynny x    x    ynny
+sending:survey_file           ynny ynny ynny nnnn x    x    x    x    x    ynny ynny x    x    ynny
+sending:survey_results        yyyy yyyy yyyy x    x    x    x    yyyy yyyy yyyy yyyy x    x    yyyy
+sending:take_back             m    x    m    x    x    x    x    x    x    x    x    x    x    m
+sending:undo_answers          m    x    m    x    x    x    x    x    x    x    x    x    x    m
 sending:upload                        * x
+sending:upload_survey         m    x    m    x    x    x    x    x    x    x    x    x    x    m
 set_language                          * r
 ui:design                             * y
 """
@@ -299,7 +329,37 @@ retry_job                             * m
 save_filter                           * m
 search:hits                           * y
 search:search                         * y
+sending:add_need              m    x    m    x    x    x    x    x    x    x    x    x
+sending:answer_comment        m    x    x    x    x    x    x    x    x    x    x    x
+sending:answer_survey         m    x    m    x    x    x    x    x    x    x    x    x
+sending:approve_plan          x    m    x    x    x    x    x    x    x    x    x    x
+sending:attach_plan           m    x    x    x    x    x    x    x    x    x    x    x
+sending:comment_plan          m    x    m    x    x    x    x    x    x    x    x    x
+sending:copy_round            m    x    x    x    x    x    x    x    x    x    x    x
+sending:extend_deadline       m    x    x    x    x    x    x    x    x    x    x    x
+sending:finish_step           m    x    x    x    x    x    x    x    x    x    x    x
+sending:finish_task           m    x    m    x    x    x    x    x    x    x    x    x
+sending:issue_quotas          m    x    x    x    x    x    x    x    x    x    x    x
+sending:new_round             y    x    x    x    x    x    x    x    x    x    x    x
+sending:open_step             m    x    x    x    x    x    x    x    x    x    x    x
+sending:refresh_survey        m    x    x    x    x    x    x    x    x    x    x    x
+sending:refusals              yy   yy   yy   x    x    x    x    yy   yy   yy   yy   x
+sending:refuse_plan           x    m    x    x    x    x    x    x    x    x    x    x
+sending:reopen_step           m    x    x    x    x    x    x    x    x    x    x    x
+sending:round                 yy   yy   yy   yy   yy   x    x    x    x    yy   yy   x
+sending:round_agencies        yy   yy   yy   yy   yy   x    x    x    x    yy   yy   x
+sending:round_agency          yy   yy   yy   x    x    x    x    yy   yy   yy   yy   x
+sending:round_comments        yy   yy   yy   x    x    x    x    yy   yy   yy   yy   x
+sending:round_step            yy   x    x    x    x    x    x    x    x    x    x    x
+sending:rounds                y    y    y    y    y    x    x    x    x    y    y    x
+sending:rule_refusal          m    x    x    x    x    x    x    x    x    x    x    x
+sending:survey                yy   yy   yy   x    x    x    x    yy   yy   yy   yy   x
+sending:survey_file           yy   yy   yy   nn   x    x    x    x    x    yy   yy   x
+sending:survey_results        yy   yy   yy   x    x    x    x    yy   yy   yy   yy   x
+sending:take_back             m    x    m    x    x    x    x    x    x    x    x    x
+sending:undo_answers          m    x    m    x    x    x    x    x    x    x    x    x
 sending:upload                y    x    x    x    x    x    x    x    x    x    x    x
+sending:upload_survey         m    x    m    x    x    x    x    x    x    x    x    x
 set_language                          * r
 ui:design                             * y
 """
@@ -373,7 +433,28 @@ privacy:withdraw                      * x
 reports:export_people         y    y    y    y    x    x    x    x    x    y    y    x    x    y
 retry_job                             * nnnn
 save_filter                           * yyyy
+sending:add_need              ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
+sending:answer_comment                * x
+sending:answer_survey         ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
+sending:approve_plan                  * x
+sending:attach_plan                   * x
+sending:comment_plan          ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
+sending:copy_round                    * x
+sending:extend_deadline               * x
+sending:finish_step                   * x
+sending:finish_task           ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
+sending:issue_quotas                  * x
+sending:new_round                     * x
+sending:open_step                     * x
+sending:refresh_survey                * x
+sending:refuse_plan                   * x
+sending:reopen_step                   * x
+sending:round_step                    * x
+sending:rule_refusal                  * x
+sending:take_back             ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
+sending:undo_answers          ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
 sending:upload                        * x
+sending:upload_survey         ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
 """
 
 WRITTEN_OVER_PROVINCE = """
@@ -445,7 +526,28 @@ privacy:withdraw              yy   x    x    x    x    x    x    x    x    x    
 reports:export_people         y    y    y    y    x    x    x    x    x    y    y    x
 retry_job                     x    nn   nn   nn   nn   nn   nn   nn   nn   nn   x    yy
 save_filter                           * yy
+sending:add_need              yy   x    yy   x    x    x    x    x    x    x    x    x
+sending:answer_comment        yy   x    x    x    x    x    x    x    x    x    x    x
+sending:answer_survey         yy   x    yy   x    x    x    x    x    x    x    x    x
+sending:approve_plan          x    yy   x    x    x    x    x    x    x    x    x    x
+sending:attach_plan           yy   x    x    x    x    x    x    x    x    x    x    x
+sending:comment_plan          yy   x    yy   x    x    x    x    x    x    x    x    x
+sending:copy_round            yy   x    x    x    x    x    x    x    x    x    x    x
+sending:extend_deadline       yy   x    x    x    x    x    x    x    x    x    x    x
+sending:finish_step           yy   x    x    x    x    x    x    x    x    x    x    x
+sending:finish_task           yy   x    yy   x    x    x    x    x    x    x    x    x
+sending:issue_quotas          yy   x    x    x    x    x    x    x    x    x    x    x
+sending:new_round             y    x    x    x    x    x    x    x    x    x    x    x
+sending:open_step             yy   x    x    x    x    x    x    x    x    x    x    x
+sending:refresh_survey        yy   x    x    x    x    x    x    x    x    x    x    x
+sending:refuse_plan           x    yy   x    x    x    x    x    x    x    x    x    x
+sending:reopen_step           yy   x    x    x    x    x    x    x    x    x    x    x
+sending:round_step            yy   x    x    x    x    x    x    x    x    x    x    x
+sending:rule_refusal          yy   x    x    x    x    x    x    x    x    x    x    x
+sending:take_back             yy   x    yy   x    x    x    x    x    x    x    x    x
+sending:undo_answers          yy   x    yy   x    x    x    x    x    x    x    x    x
 sending:upload                y    x    x    x    x    x    x    x    x    x    x    x
+sending:upload_survey         yy   x    yy   x    x    x    x    x    x    x    x    x
 """
 
 _LEARNERS = "H:own,sibling,parent,child"

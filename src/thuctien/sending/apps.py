@@ -6,7 +6,7 @@ from typing_extensions import override
 
 from thuctien.base import job_wording
 from thuctien.notices import kinds
-from thuctien.sending import nomination_notices, wording
+from thuctien.sending import nomination_notices, round_notices, wording
 
 
 class SendingConfig(AppConfig):
@@ -16,6 +16,7 @@ class SendingConfig(AppConfig):
     @override
     def ready(self) -> None:
         kinds.register(nomination_notices.KINDS)
+        kinds.register(round_notices.KINDS)
         job_wording.register("job", wording.JOBS)
         job_wording.register("error", wording.ERRORS)
         job_wording.register("stage", wording.STAGES)

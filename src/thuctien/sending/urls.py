@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thuctien.sending import decision_views, nomination_urls, views
+from thuctien.sending import decision_views, nomination_urls, round_urls, views
 
 app_name = "sending"
 urlpatterns = [
     path("upload/", views.upload, name="upload"),
     *nomination_urls.urlpatterns,
+    *round_urls.urlpatterns,
     path("rounds/<int:round_id>/decisions/", decision_views.decisions, name="decisions"),
     path("offers/<int:offer_id>/decision/", decision_views.draft, name="decision_draft"),
     path("decisions/<int:decision_id>/amend/", decision_views.amend, name="decision_amend"),

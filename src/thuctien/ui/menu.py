@@ -64,6 +64,22 @@ PLACES: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
         _("The year's plan"),
         (
             Place("needs", _("Needs"), "reports:needs"),
+            Place(
+                "jobs",
+                _("Rounds"),
+                "sending:rounds",
+                (
+                    "sending:new_round",
+                    "sending:round",
+                    "sending:round_step",
+                    "sending:round_agencies",
+                    "sending:round_agency",
+                    "sending:survey",
+                    "sending:survey_results",
+                    "sending:refusals",
+                    "sending:round_comments",
+                ),
+            ),
             Place("plan", _("Plan"), "classes:plan"),
             Place("classes", _("Classes"), "classes:classes", ("classes:class",)),
             Place(
