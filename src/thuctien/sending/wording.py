@@ -6,8 +6,16 @@ from thuctien.engine.wording import Wording
 
 JOBS = {
     "province.import": Wording("Nhập tệp «{name}»", "Import of “{name}”"),
+    "sending.move_up": Wording("Danh sách chờ và hạn trả lời", "Waiting lists and offered places"),
+    "sending.check_seats": Wording("Đối chiếu số chỗ", "Checking the counters of seats"),
 }
 ERRORS = {
+    "seats_miscounted": Wording(
+        "{count} số đếm chỗ không khớp với các đề cử, trước hết là «{name}». "
+        "Hãy báo quản trị viên.",
+        "{count} counters of seats differ from the nominations, first of all “{name}”. Tell the "
+        "administrator.",
+    ),
     "faults": Wording(
         "Tệp có {errors} lỗi nên chưa dòng nào được lưu. Hãy sửa theo danh sách rồi nộp lại.",
         "The file has {errors} faults, so nothing of it was stored. Mend them by the list and "

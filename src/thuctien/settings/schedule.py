@@ -86,4 +86,14 @@ SCHEDULE: tuple[Periodic, ...] = (
         task="thuctien.accounts.tasks.prune_nightly",
         rhythm=Rhythm(hour=2, minute=30),
     ),
+    Periodic(
+        name="sending.move_up",
+        task="thuctien.sending.nomination_tasks.move_up_nightly",
+        rhythm=Rhythm(hour=0, minute=15),
+    ),
+    Periodic(
+        name="sending.check_seats",
+        task="thuctien.sending.nomination_tasks.check_seats_nightly",
+        rhythm=Rhythm(hour=2, minute=50),
+    ),
 )
