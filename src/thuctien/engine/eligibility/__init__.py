@@ -12,7 +12,7 @@ from thuctien.engine.eligibility.assessment import (
 from thuctien.engine.eligibility.facts import SUCCESSION_SWITCH, Facts, gather_facts
 from thuctien.engine.eligibility.naming import CodeBook, code_book
 from thuctien.engine.eligibility.records import item_as_record, item_from_record
-from thuctien.engine.eligibility.rules import Rule
+from thuctien.engine.eligibility.rules import Rule, RuleSet, grouped, rule_from, rule_sets
 from thuctien.engine.eligibility.wording import ItemText, item_text, verdict_text
 
 __all__ = [
@@ -24,14 +24,18 @@ __all__ = [
     "Item",
     "ItemText",
     "Rule",
+    "RuleSet",
     "Standing",
     "State",
     "Verdict",
     "assess",
     "code_book",
     "gather_facts",
+    "grouped",
     "item_as_record",
     "item_from_record",
     "item_text",
+    "rule_from",
+    "rule_sets",
     "verdict_text",
 ]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -12,6 +12,8 @@ import polars as pl
 
 from thuctien.engine.model import Province
 from thuctien.engine.model.choices import Mode, OnFailure, Predicate, Sex
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,28 @@ class Group:
     left_out: tuple[Rule, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """The rules in force from a day to a day, between which none begins or ends.
+
+    Empty ends are open.
+    """
+
+    first: date | None
+    last: date | None
+    rules: tuple[Rule, ...]
+
+    def has(self, on: date) -> bool:
+        """Tell whether these are the rules of a day."""
+        return (self.first is None or self.first <= on) and (self.last is None or on <= self.last)
+
+
 def rules_of(province: Province, programme_id: str | None = None) -> list[Rule]:
     """Return the rules of a programme, or of all, by their codes."""
     rows = province.eligibility_rules
     if programme_id is not None:
         rows = rows.filter(pl.col("programme_id") == programme_id)
-    return [_rule(row) for row in rows.sort("rule_id").iter_rows(named=True)]
+    return [rule_from(row) for row in rows.sort("rule_id").iter_rows(named=True)]
 
 
 def grouped(rules: Iterable[Rule], *, plans_count: bool) -> list[Group]:
@@ -92,7 +110,20 @@ def _group(rules: list[Rule], plans_count: bool) -> Group:
     return Group(others, left_out)
 
 
-def _rule(row: dict[str, Any]) -> Rule:
+def rule_sets(rules: Sequence[Rule]) -> list[RuleSet]:
+    """Return the generations of some rules in the order of time; there is always at least one."""
+    begins = {rule.valid_from for rule in rules if rule.valid_from}
+    after = {rule.valid_to + _DAY for rule in rules if rule.valid_to and rule.valid_to < date.max}
+    starts: list[date | None] = [None, *sorted(begins | after)]
+    ends = [day - _DAY for day in starts[1:] if day] + [None]
+    return [
+        RuleSet(first, last, tuple(r for r in rules if r.is_in_force(first or last or date.min)))
+        for first, last in zip(starts, ends, strict=True)
+    ]
+
+
+def rule_from(row: Mapping[str, Any]) -> Rule:
+    """Return the rule of one row of the table, from a frame or from the database."""
     return Rule(
         rule_id=row["rule_id"],
         programme_id=row["programme_id"],
@@ -101,9 +132,9 @@ def _rule(row: dict[str, Any]) -> Rule:
         predicate=Predicate(row["predicate"]),
         number=row["number"],
         codes=tuple(row["codes"] or ()),
-        any_of=row["any_of"],
+        any_of=row["any_of"] or None,
         on_failure=OnFailure(row["on_failure"] or OnFailure.NOT_MET),
-        decided_by=row["decided_by"],
+        decided_by=row["decided_by"] or None,
         source=row["source"] or "",
         article=row["article"] or "",
         confirmed=bool(row["confirmed"]),
