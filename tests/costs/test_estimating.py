@@ -85,7 +85,7 @@ def test_parts_of_an_estimate_make_up_its_sum(estimate: Estimate) -> None:
     assert (budget.budget_id, budget.asked) == ("NS", estimate.budget_amount)
     assert budget.beyond == 0
     (row,) = classes_of(estimate, Asked()).object_list
-    assert row.difference == estimate.amount - 20_000_000
+    assert (row.amount, row.flat_cost) == (estimate.amount, 20_000_000)
 
 
 def test_an_item_without_a_norm_on_the_day_is_said(plan: Plan) -> None:

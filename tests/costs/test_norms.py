@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -79,7 +80,7 @@ def test_the_sample_is_loaded_once_and_confirms_nothing(province: None) -> None:
 
 def test_the_sample_rules_go_to_the_engine_with_their_days(province: None) -> None:
     rule = next(rule for rule in commitment_rules() if rule.rule_id == "CK-171-CC")
-    assert (rule.multiple, rule.valid_from) == (3, date(2025, 7, 1))
+    assert (rule.multiple, rule.valid_from) == (Decimal(3), date(2025, 7, 1))
     assert "department" in rule.unit_kinds
     older = next(rule for rule in compensation_rules() if rule.rule_id == "DB-2012-VC")
     assert older.no_diploma_percent == 50

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from thuctien.base.language import page_language
 from thuctien.catalogue.selectors import CodeNames
 from thuctien.costs.fields import MoneyField
+from thuctien.costs.services.norms import NormValues
 from thuctien.engine.costs import Count
 from thuctien.engine.costs.wording import COUNTS
 from thuctien.engine.model.choices import CodeList
@@ -106,6 +107,25 @@ class NormForm(StyledForm):
         if kind and self.cleaned_data.get("count") != Count.LECTURER_SESSION:
             raise forms.ValidationError(_("Only for what is counted by sessions taught."))
         return kind
+
+    def values(self) -> NormValues:
+        """Return the columns of the norm."""
+        asked = self.cleaned_data
+        return NormValues(
+            item_id=asked["item"],
+            count=asked["count"],
+            amount=asked["amount"],
+            programme_kind=asked["programme_kind"],
+            mode=asked["mode"],
+            site_kind=asked["site_kind"],
+            lecturer_kind=asked["lecturer_kind"],
+            from_km=asked["from_km"],
+            budget_percent=asked["budget_percent"],
+            budget_id="",
+            source=asked["source"],
+            article="",
+            confirmed=asked["confirmed"],
+        )
 
 
 class _EntryForm(StyledForm):

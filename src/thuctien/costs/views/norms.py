@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,7 +17,7 @@ from thuctien.costs.forms import NormForm, NormsForm
 from thuctien.costs.models import CostItem
 from thuctien.costs.presenting import norm_row
 from thuctien.costs.selectors.norms import norm_groups
-from thuctien.costs.services.norms import NormExistsError, NormValues, add_norm
+from thuctien.costs.services.norms import NormExistsError, add_norm
 from thuctien.ui.formats import day
 
 
@@ -47,13 +45,9 @@ def new_norm(request: HttpRequest) -> HttpResponse:
     """Take a norm that holds from a day on."""
     form = NormForm(code_names(), item_choices(), request.POST or None)
     if request.method == "POST" and form.is_valid():
-        asked = dict(form.cleaned_data)
-        valid_from: date = asked.pop("valid_from")
-        values = NormValues(
-            **{**asked, "item_id": asked.pop("item"), "budget_id": "", "article": ""}  # type: ignore[typeddict-item]
-        )
+        valid_from = form.cleaned_data["valid_from"]
         try:
-            add_norm(values, valid_from=valid_from, acting_user=acting(request))
+            add_norm(form.values(), valid_from=valid_from, acting_user=acting(request))
         except NormExistsError as error:
             form.add_error(
                 "valid_from",
