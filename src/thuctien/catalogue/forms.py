@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thuctien.catalogue.selectors import CodeNames, RequirementFilter
 from thuctien.engine.model.choices import CodeList
-from thuctien.ui.forms import FilterForm
+from thuctien.ui.forms import DayField, FilterForm
 from thuctien.ui.words import BINDING_WORDS
 
 
@@ -31,6 +31,22 @@ class RequirementsForm(FilterForm):
         return RequirementFilter(
             self.value("binding"), self.value("kind"), None if self.value("past") else today
         )
+
+
+class RulesDayForm(FilterForm):
+    """On which day somebody wants to see the rules of a programme."""
+
+    q = None  # type: ignore[assignment]
+    on = DayField(
+        label=_("On which day would you like to see the rules?"),
+        help_text=_("Rules are those of the day on which somebody is sent. Empty is today."),
+    )
+
+    def day(self, today: date) -> date:
+        """Return the day that is asked for; today where none, or none that can be read."""
+        self.is_valid()
+        asked = self.cleaned_data.get("on")
+        return asked if isinstance(asked, date) else today
 
 
 class ProgrammesForm(FilterForm):

@@ -12,7 +12,16 @@ from django.db.models import QuerySet, Sum
 from thuctien.base.dated import holds_on
 from thuctien.base.language import own_name
 from thuctien.base.lists import Asked, ordered, page_of
-from thuctien.catalogue.models import Code, Parameter, Programme, Qualification, Requirement, Site
+from thuctien.catalogue.models import (
+    Code,
+    EligibilityRule,
+    Parameter,
+    Programme,
+    Qualification,
+    Requirement,
+    Site,
+)
+from thuctien.engine.eligibility import CodeBook, Rule, rule_from
 from thuctien.engine.text.folding import fold
 
 
@@ -84,6 +93,27 @@ def sites_named(text: str) -> list[str]:
     return [code for code, name in site_names().items() if has_all_words(name, text)]
 
 
+def eligibility_names() -> CodeBook:
+    """Return the names that :mod:`thuctien.engine.eligibility` needs for words, by two queries."""
+    codes = Code.objects.values_list("list", "code", "name", "name_en")
+    held = Qualification.objects.values_list("qualification_id", "name", "name_en")
+    return {
+        **{(kind, code): (name, english or name) for kind, code, name, english in codes},
+        **{("", code): (name, english or name) for code, name, english in held},
+    }
+
+
+def eligibility_rules_of(programme: Programme) -> list[Rule]:
+    """Return the rules of a programme of all times, by their codes."""
+    rows = EligibilityRule.objects.filter(programme=programme).order_by("rule_id")
+    return [rule_from(row) for row in rows.values()]
+
+
+def programme_by_code(programme_id: str) -> Programme | None:
+    """Return a programme as a list has it, or none."""
+    return _with_parts().filter(pk=programme_id).first()
+
+
 def has_all_words(name: str, text: str) -> bool:
     """Say whether a short name has every word of ``text``, with or without marks."""
     folded = fold(name)
@@ -130,14 +160,20 @@ def list_requirements(wanted: RequirementFilter, asked: Asked) -> Page[Requireme
 
 def list_programmes(kind: str, asked: Asked) -> Page[Programme]:
     """Return a page of the programmes with what they grant, forms of study and half days."""
-    rows: QuerySet[Programme] = Programme.objects.annotate(
-        session_count=Sum("modules__sessions")
-    ).prefetch_related("grants__qualification", "offerings")
+    rows = _with_parts()
     if kind:
         rows = rows.filter(kind=kind)
     if asked.text:
         rows = rows.filter(pk__in=programmes_named(asked.text))
     return page_of(ordered(rows, asked.sort, PROGRAMME_ORDERS, "kind"), asked.page, asked.size)
+
+
+def _with_parts() -> QuerySet[Programme]:
+    """Return the programmes with what they grant, forms of study and half days."""
+    counted: QuerySet[Programme] = Programme.objects.annotate(
+        session_count=Sum("modules__sessions")
+    )
+    return counted.prefetch_related("grants__qualification", "offerings")
 
 
 def _requirements_named(text: str) -> list[str]:

@@ -10,4 +10,5 @@ app_name = "catalogue"
 urlpatterns = [
     path("requirements/", views.requirements, name="requirements"),
     path("programmes/", views.programmes, name="programmes"),
+    path("programmes/<str:programme_id>/", views.programme, name="programme"),
 ]

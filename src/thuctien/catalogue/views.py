@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -11,7 +11,8 @@ from thuctien.base.list_export import asked_of, is_file_wanted
 from thuctien.base.rules import rule
 from thuctien.base.tables import table_for
 from thuctien.catalogue import exports, selectors
-from thuctien.catalogue.forms import ProgrammesForm, RequirementsForm
+from thuctien.catalogue.conditions import conditions_on
+from thuctien.catalogue.forms import ProgrammesForm, RequirementsForm, RulesDayForm
 from thuctien.catalogue.presenting import programme_row, requirement_row
 from thuctien.catalogue.tables import PROGRAMMES, REQUIREMENTS
 
@@ -42,3 +43,26 @@ def programmes(request: HttpRequest) -> HttpResponse | FileResponse:
     table = table_for(request, PROGRAMMES)
     context = {"form": form, "page": page, "rows": rows, "table": table}
     return render(request, "catalogue/programmes.html", context)
+
+
+@rule(Action.READ_PUBLISHED)
+def programme(request: HttpRequest, programme_id: str) -> HttpResponse:
+    """Show a programme, and who may be sent to it by the rules of a day."""
+    found = selectors.programme_by_code(programme_id)
+    if found is None:
+        raise Http404
+    form, today = RulesDayForm(request.GET), timezone.localdate()
+    on = form.day(today)
+    context = {
+        "programme": programme_row(found, selectors.code_names()),
+        "form": form,
+        "on": on,
+        "today": today,
+        "conditions": conditions_on(
+            selectors.eligibility_rules_of(found),
+            selectors.eligibility_names(),
+            on=on,
+            today=today,
+        ),
+    }
+    return render(request, "catalogue/programme.html", context)

@@ -13,7 +13,7 @@ from thuctien.base.rules import rule
 from thuctien.catalogue.selectors import code_names
 from thuctien.needs.selectors import current_run, sources
 from thuctien.people.models import Person, Unit
-from thuctien.reports.selectors import person_page, unit_page
+from thuctien.reports.selectors import person_page, person_records, unit_page
 from thuctien.reports.selectors.people import PeopleFilter, list_people
 from thuctien.sending.selectors.plans import current_run_and_plan
 
@@ -67,6 +67,7 @@ def person(request: HttpRequest, person_id: str) -> HttpResponse:
         "plan": plan,
         "appointments": posts,
         "holdings": held,
+        "records": person_records.records(found, acting_user=who),
         "turns": person_page.turns(found, plan, acting_user=who),
         "whys": person_page.whys(found, run, plan, sources(acting_user=who), held, acting_user=who),
         "open_units": seen_among(Unit, units, acting_user=who),

@@ -13,11 +13,12 @@ from django.test.utils import CaptureQueriesContext
 from tests.conftest import holding
 from thuctien.base.acting import ActingUser
 from thuctien.base.policy import Role
+from thuctien.catalogue.selectors import eligibility_names
 from thuctien.engine.eligibility import assess, code_book
 from thuctien.engine.model import Province
 from thuctien.engine.model.choices import Mode
 from thuctien.people.models import Person
-from thuctien.sending.selectors.eligibility import assess_people, eligibility_names
+from thuctien.sending.selectors.eligibility import assess_people
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from thuctien.base.access import Action, visible
 from thuctien.base.acting import ActingUser
-from thuctien.catalogue.models import Code, Qualification
-from thuctien.engine.eligibility import Assessment, CodeBook, assess
+from thuctien.engine.eligibility import Assessment, assess
 from thuctien.engine.model.choices import Mode
 from thuctien.people.models import Person
 from thuctien.sending.bridge import load_eligibility_slice
@@ -45,13 +44,3 @@ def assess_people(
     province = load_eligibility_slice(wanted, programme_id)
     as_of = min(on, timezone.localdate())
     return assess(province, wanted, programme_id, Mode(mode), on, as_of=as_of, ends_on=ends_on)
-
-
-def eligibility_names() -> CodeBook:
-    """Return the names that :func:`thuctien.engine.eligibility.item_text` needs, by two queries."""
-    codes = Code.objects.values_list("list", "code", "name", "name_en")
-    held = Qualification.objects.values_list("qualification_id", "name", "name_en")
-    return {
-        **{(kind, code): (name, english or name) for kind, code, name, english in codes},
-        **{("", code): (name, english or name) for code, name, english in held},
-    }
