@@ -167,6 +167,7 @@ sending:refresh_survey                * x
 sending:refusals              yyyy yyyy yyyy x    x    x    x    yyyy yyyy yyyy yyyy x    x    yyyy
 sending:refuse_plan                   * x
 sending:reopen_step                   * x
+sending:report_joined         m    x    m    x    x    x    x    x    x    x    x    x    x    m
 sending:round                 yyyy yyyy yyyy yyyy yyyy x    x    x    x    yyyy yyyy x    x    yyyy
 sending:round_agencies        yyyy yyyy yyyy yyyy yyyy x    x    x    x    yyyy yyyy x    x    yyyy
 sending:round_agency          ynny ynny ynny x    x    x    x    ynny ynny ynny ynny x    x    ynny
@@ -346,6 +347,7 @@ sending:refresh_survey        m    x    x    x    x    x    x    x    x    x    
 sending:refusals              yy   yy   yy   x    x    x    x    yy   yy   yy   yy   x
 sending:refuse_plan           x    m    x    x    x    x    x    x    x    x    x    x
 sending:reopen_step           m    x    x    x    x    x    x    x    x    x    x    x
+sending:report_joined         m    x    m    x    x    x    x    x    x    x    x    x
 sending:round                 yy   yy   yy   yy   yy   x    x    x    x    yy   yy   x
 sending:round_agencies        yy   yy   yy   yy   yy   x    x    x    x    yy   yy   x
 sending:round_agency          yy   yy   yy   x    x    x    x    yy   yy   yy   yy   x
@@ -449,6 +451,7 @@ sending:open_step                     * x
 sending:refresh_survey                * x
 sending:refuse_plan                   * x
 sending:reopen_step                   * x
+sending:report_joined         ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
 sending:round_step                    * x
 sending:rule_refusal                  * x
 sending:take_back             ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
@@ -542,6 +545,7 @@ sending:open_step             yy   x    x    x    x    x    x    x    x    x    
 sending:refresh_survey        yy   x    x    x    x    x    x    x    x    x    x    x
 sending:refuse_plan           x    yy   x    x    x    x    x    x    x    x    x    x
 sending:reopen_step           yy   x    x    x    x    x    x    x    x    x    x    x
+sending:report_joined         yy   x    yy   x    x    x    x    x    x    x    x    x
 sending:round_step            yy   x    x    x    x    x    x    x    x    x    x    x
 sending:rule_refusal          yy   x    x    x    x    x    x    x    x    x    x    x
 sending:take_back             yy   x    yy   x    x    x    x    x    x    x    x    x

@@ -43,6 +43,7 @@ def agency(request: HttpRequest, round_id: int, unit_id: str) -> HttpResponse:
         "comments": list(rounds.comments_of(found, acting_user=who, unit=unit)),
         "may_answer": can(who, Action.ANSWER_ROUND),
         "may_make": can(who, Action.MAKE_ROUND),
+        "to_join": list(rounds.to_join(found, unit, acting_user=who)),
         "comment_form": CommentForm(),
         "extend_form": ExtendForm(),
         "today": today,
@@ -120,6 +121,29 @@ def comment_plan(request: HttpRequest, round_id: int, unit_id: str) -> HttpRespo
             acting_user=who,
         ),
         _("The comment is handed in."),
+        "sending:round_agency",
+        round_id,
+        unit_id,
+    )
+
+
+@rule(Action.ANSWER_ROUND)
+@require_POST
+def report_joined(request: HttpRequest, round_id: int, unit_id: str) -> HttpResponse:
+    """Report who joined a class, or did not."""
+    who, found = acting(request), round_or_404(round_id)
+    unit = agency_or_404(found, unit_id, acting_user=who, action=Action.ANSWER_ROUND)
+    chosen = [int(key) for key in request.POST.getlist("row") if key.isdecimal()]
+    rows = rounds.to_join(found, unit, acting_user=who).filter(pk__in=chosen)
+    return act(
+        request,
+        lambda: services.report_joined(
+            list(rows),
+            joined=request.POST.get("joined") == "yes",
+            reason=request.POST.get("reason", ""),
+            acting_user=who,
+        ),
+        _("It is reported."),
         "sending:round_agency",
         round_id,
         unit_id,

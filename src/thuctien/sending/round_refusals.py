@@ -97,6 +97,15 @@ SENTENCES: Mapping[str, Wording] = {
     "nothing_to_rule": Wording(
         "Dòng này không có từ chối nào chờ xử lý.", "No refusal waits for a decision here."
     ),
+    "nobody_chosen": Wording("Chưa chọn ai.", "Nobody is chosen."),
+    "drafts_open": Wording(
+        "Còn {open} đề cử đang là bản thảo, chưa nộp.",
+        "{open} nominations are still drafts and not handed in.",
+    ),
+    "joining_open": Wording(
+        "Còn {open} người có quyết định cử đi học chưa được báo đã nhập học hay không.",
+        "Of {open} people who were sent nobody has said whether they joined.",
+    ),
     "deadline_not_later": Wording(
         "Hạn mới phải sau hạn cũ ({due_on}).", "The new deadline must be after {due_on}."
     ),

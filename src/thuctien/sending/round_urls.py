@@ -48,6 +48,11 @@ urlpatterns = [
     ),
     path("rounds/<int:round_id>/agencies/<str:unit_id>/", agency_views.agency, name="round_agency"),
     path(
+        "rounds/<int:round_id>/agencies/<str:unit_id>/joined/",
+        agency_views.report_joined,
+        name="report_joined",
+    ),
+    path(
         "rounds/<int:round_id>/agencies/<str:unit_id>/comment/",
         agency_views.comment_plan,
         name="comment_plan",

@@ -27,8 +27,8 @@ from thuctien.sending.round_forms import (
     StepForm,
 )
 from thuctien.sending.selectors import plans, rounds
+from thuctien.sending.selectors.agencies import possible_owners
 from thuctien.sending.services import rounds as services
-from thuctien.sending.services.rounds.agencies import possible_owners
 
 
 @rule(Action.READ_PLAN)

@@ -7,6 +7,7 @@ from thuctien.engine.wording import Wording
 JOBS = {
     "province.import": Wording("Nhập tệp «{name}»", "Import of “{name}”"),
     "sending.move_up": Wording("Danh sách chờ và hạn trả lời", "Waiting lists and offered places"),
+    "sending.remind": Wording("Nhắc việc của các đợt", "Reminders of rounds"),
     "sending.check_seats": Wording("Đối chiếu số chỗ", "Checking the counters of seats"),
 }
 ERRORS = {

@@ -92,6 +92,12 @@ SCHEDULE: tuple[Periodic, ...] = (
         rhythm=Rhythm(hour=0, minute=15),
     ),
     Periodic(
+        name="sending.remind",
+        task="thuctien.sending.round_tasks.remind_nightly",
+        rhythm=Rhythm(hour=6, minute=30),
+        needed="thuctien.sending.round_tasks.is_anything_open",
+    ),
+    Periodic(
         name="sending.check_seats",
         task="thuctien.sending.nomination_tasks.check_seats_nightly",
         rhythm=Rhythm(hour=2, minute=50),

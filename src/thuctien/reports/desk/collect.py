@@ -7,6 +7,7 @@ from datetime import date
 from thuctien.base.acting import ActingUser
 from thuctien.reports.desk.items import Item, Source, by_urgency
 from thuctien.reports.desk.own import classes_attended, jobs, notices, own_needs, roles, sessions
+from thuctien.reports.desk.rounds import approvals, steps, tasks
 from thuctien.reports.desk.system import accounts, dead_jobs, letters
 from thuctien.reports.desk.units import duplicates, lists, needs
 
@@ -16,6 +17,9 @@ SOURCES: tuple[Source, ...] = (
     lists,
     duplicates,
     needs,
+    tasks,
+    steps,
+    approvals,
     roles,
     sessions,
     classes_attended,
@@ -28,6 +32,6 @@ SOURCES: tuple[Source, ...] = (
 
 
 def desk_of(acting_user: ActingUser, *, today: date) -> list[Item]:
-    """Return what waits for the acting user, the most urgent first; fourteen queries at most."""
+    """Return what waits for the acting user, the most urgent first; fifteen queries at most."""
     found = [item for source in SOURCES for item in source(acting_user, today)]
     return sorted(found, key=by_urgency)

@@ -1,7 +1,8 @@
 import django.db.models.deletion
-import thuctien.base.fields
 from django.conf import settings
 from django.db import migrations, models
+
+import thuctien.base.fields
 
 
 class Migration(migrations.Migration):

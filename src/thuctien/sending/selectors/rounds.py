@@ -15,6 +15,8 @@ from thuctien.base.lists import Asked, has_words, page_of
 from thuctien.people.models import Unit
 from thuctien.sending.models import (
     Allotment,
+    Nomination,
+    NominationState,
     PlanComment,
     PlanRuling,
     Round,
@@ -24,6 +26,7 @@ from thuctien.sending.models import (
     UnitTask,
 )
 
+DECIDED_ON = (NominationState.DECIDED, NominationState.JOINED, NominationState.NOT_JOINED)
 NO_COUNTS = {"all": 0, "done": 0, "late": 0}
 
 
@@ -162,6 +165,15 @@ def quotas_of(round_: Round, unit: Unit, *, acting_user: ActingUser) -> list[All
     rows = visible(Allotment.objects.all(), acting_user=acting_user)
     mine = rows.filter(round=round_, unit=unit).select_related("programme")
     return list(mine.order_by("programme__name", "group"))
+
+
+def to_join(round_: Round, unit: Unit, *, acting_user: ActingUser) -> QuerySet[Nomination]:
+    """Return the people of an agency on whom it was decided, by class and name."""
+    rows = visible(Nomination.objects.all(), acting_user=acting_user).filter(
+        offered_class__round=round_, unit__path__startswith=unit.path, state__in=DECIDED_ON
+    )
+    at_hand = rows.select_related("person", "offered_class__programme")
+    return at_hand.order_by("offered_class__starts_on", "person__name_order", "pk")
 
 
 def comments_of(

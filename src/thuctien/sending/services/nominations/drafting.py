@@ -25,7 +25,7 @@ from thuctien.sending.services.nominations.acts import (
 from thuctien.sending.services.nominations.assessing import Finding, find, findings_for
 from thuctien.sending.services.nominations.telling import to_province
 from thuctien.sending.services.nominations.waiting import need_time
-from thuctien.sending.services.rounds.agencies import agency_of
+from thuctien.sending.selectors.agencies import agency_of
 
 
 def nominate(

@@ -11,6 +11,7 @@ from thuctien.sending.services.rounds.creating import (
     proposed_steps,
 )
 from thuctien.sending.services.rounds.issuing import issue_quotas
+from thuctien.sending.services.rounds.joining import report_joined
 from thuctien.sending.services.rounds.reminding import remind
 from thuctien.sending.services.rounds.steps import change_step, finish_step, open_step, reopen_step
 from thuctien.sending.services.rounds.surveying import (
@@ -45,6 +46,7 @@ __all__ = [
     "refuse_plan",
     "remind",
     "reopen_step",
+    "report_joined",
     "restore_answers",
     "rule_refusal",
     "take_back",

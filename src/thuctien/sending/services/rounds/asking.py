@@ -15,7 +15,7 @@ from thuctien.engine.model.choices import Binding
 from thuctien.engine.needs.result import Force
 from thuctien.needs.models import Need
 from thuctien.sending.models import Round, SurveyLine
-from thuctien.sending.services.rounds.agencies import find_agencies
+from thuctien.sending.selectors.agencies import find_agencies
 
 _COLUMNS = (
     "round_id",

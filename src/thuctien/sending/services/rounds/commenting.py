@@ -12,7 +12,7 @@ from thuctien.notices.services import tell
 from thuctien.people.models import Person
 from thuctien.sending.models import PlanComment, PlannedClass, Stage, StepState, UnitTask
 from thuctien.sending.round_refusals import RoundError
-from thuctien.sending.services.rounds.agencies import officers_of
+from thuctien.sending.selectors.agencies import officers_of
 from thuctien.sending.services.rounds.telling import page_of_agency
 
 

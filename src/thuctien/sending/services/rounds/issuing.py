@@ -25,7 +25,7 @@ from thuctien.sending.models import (
     Turn,
 )
 from thuctien.sending.round_refusals import RoundError
-from thuctien.sending.services.rounds.agencies import find_agencies, officers_of
+from thuctien.sending.selectors.agencies import find_agencies, officers_of
 from thuctien.sending.services.rounds.steps import end, open_step_of
 from thuctien.sending.services.rounds.telling import page_of_agency, stage_words
 

@@ -14,7 +14,6 @@ from thuctien.base.audit import Change, changed, created, present, record, snaps
 from thuctien.base.policy import Role
 from thuctien.sending.models import (
     Nomination,
-    NominationState,
     Round,
     RoundStep,
     Stage,
@@ -23,13 +22,12 @@ from thuctien.sending.models import (
 )
 from thuctien.sending.models.states import AGENCY_STAGES
 from thuctien.sending.round_refusals import RoundError
-from thuctien.sending.services.rounds.agencies import find_agencies, holders_over_province
+from thuctien.sending.selectors.agencies import find_agencies, holders_over_province
+from thuctien.sending.selectors.rounds import DECIDED_ON
 from thuctien.sending.services.rounds.asking import ask_survey
 from thuctien.sending.services.rounds.checks import check_end, check_reopening
 from thuctien.sending.services.rounds.creating import StepPlan
 from thuctien.sending.services.rounds.telling import stage_words, tell_agencies, tell_people
-
-_TO_JOIN = (NominationState.DECIDED, NominationState.JOINED, NominationState.NOT_JOINED)
 
 
 @transaction.atomic
@@ -209,7 +207,7 @@ def _agencies_of(step: RoundStep) -> set[str]:
     decided on. Else every agency with people.
     """
     if step.stage == Stage.JOINING:
-        rows = Nomination.objects.filter(offered_class__round=step.round_id, state__in=_TO_JOIN)
+        rows = Nomination.objects.filter(offered_class__round=step.round_id, state__in=DECIDED_ON)
         decided = unscoped(rows, reason="units only, of a round that is moved on")
         return set(decided.values_list("unit_id", flat=True))
     if step.stage == Stage.NOMINATION:

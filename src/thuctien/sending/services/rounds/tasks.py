@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from django.db import transaction
@@ -11,10 +12,18 @@ from thuctien.base.access import Action, require, unscoped
 from thuctien.base.acting import ActingUser
 from thuctien.base.audit import changed, present, record, record_changed, snapshot
 from thuctien.notices.services import tell
-from thuctien.sending.models import Stage, StepState, SurveyLine, SurveyReply, UnitTask
+from thuctien.sending.models import (
+    Nomination,
+    NominationState,
+    Stage,
+    StepState,
+    SurveyLine,
+    SurveyReply,
+    UnitTask,
+)
 from thuctien.sending.models.states import ReplyVerdict, Ruling
 from thuctien.sending.round_refusals import RoundError
-from thuctien.sending.services.rounds.agencies import officers_of
+from thuctien.sending.selectors.agencies import officers_of
 from thuctien.sending.services.rounds.telling import (
     both,
     page_of_agency,
@@ -27,15 +36,16 @@ from thuctien.sending.services.rounds.telling import (
 def finish_task(task: UnitTask, *, note: str = "", acting_user: ActingUser) -> UnitTask:
     """Say for an agency that its part of a step is done; nothing where it was done before.
 
-    A survey is done once every line of the agency is answered. Raises ``PermissionDenied``, or
-    :class:`RoundError` where the step is not open or lines are not answered.
+    A survey is done once every line of the agency is answered, nominating once no draft is left,
+    joining once it is known of everybody. Raises ``PermissionDenied``, or :class:`RoundError` where
+    the step is not open or something is left.
     """
     require(acting_user, Action.ANSWER_ROUND, task)
     done = _locked(task)
     if done.step.state != StepState.OPEN:
         raise RoundError("step_not_open", stage=stage_words(done.step.stage))
-    if done.step.stage == Stage.SURVEY:
-        _check_answered(done)
+    if check := _CHECKS.get(Stage(done.step.stage)):
+        check(done)
     if done.done_at is not None:
         return done
     old = snapshot(done)
@@ -131,3 +141,29 @@ def _check_answered(task: UnitTask) -> None:
     mine = unscoped(lines, reason="of the agency whose task was asked for")
     if left := mine.filter(reply=None).count():
         raise RoundError("lines_open", open=left, all=mine.count())
+
+
+def _check_drafts(task: UnitTask) -> None:
+    if left := _nominations(task, NominationState.DRAFT):
+        raise RoundError("drafts_open", open=left)
+
+
+def _check_joined(task: UnitTask) -> None:
+    if left := _nominations(task, NominationState.DECIDED):
+        raise RoundError("joining_open", open=left)
+
+
+def _nominations(task: UnitTask, state: NominationState) -> int:
+    rows = Nomination.objects.filter(
+        offered_class__round=task.step.round_id,
+        unit__path__startswith=task.unit.path,
+        state=state,
+    )
+    return unscoped(rows, reason="of the agency whose task was asked for").count()
+
+
+_CHECKS: Mapping[Stage, Callable[[UnitTask], None]] = {
+    Stage.SURVEY: _check_answered,
+    Stage.NOMINATION: _check_drafts,
+    Stage.JOINING: _check_joined,
+}

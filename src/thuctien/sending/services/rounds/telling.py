@@ -13,7 +13,7 @@ from thuctien.base.models import User
 from thuctien.engine.wording import Language, Wording
 from thuctien.notices.services import tell
 from thuctien.sending.models import Round, RoundStep, Stage, UnitTask
-from thuctien.sending.services.rounds.agencies import officers_of
+from thuctien.sending.selectors.agencies import officers_of
 
 MOST_NAMES = 5
 """So many late agencies are named in a notice; the page has all of them."""

@@ -1,4 +1,4 @@
-"""Which units are asked in a round, and who answers for them."""
+"""Reads which units are asked in a round, and who answers for them."""
 
 from __future__ import annotations
 
