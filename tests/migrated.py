@@ -83,8 +83,8 @@ def _digest() -> str:
 def _migrate(kept: Path) -> None:
     with TemporaryDirectory(dir=kept.parent) as home:
         environment = {**os.environ, "THUCTIEN_HOME": home, "THUCTIEN_DATABASE_URL": ""}
-        command = [sys.executable, "-m", "thuctien", "migrate", "--verbosity=0"]
-        subprocess.run(command, env=environment, check=True, capture_output=True)
+        command = [sys.executable, "-m", "thuctien", "migrate", "--verbosity=0", "--skip-checks"]
+        subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
         made = Path(home) / "thuctien.sqlite3"
         with closing(sqlite3.connect(made)) as database:
             database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
