@@ -110,6 +110,8 @@ class Action(StrEnum):
     MANAGE_TEMPLATES = "template.manage"
     """Upload templates; say which bodies issue documents and who signs for them."""
     READ_NOTICE = "notice.read"
+    KEEP_REPORT_FORMS = "report_forms.keep"
+    """Change the columns that authorities ask for."""
     KEEP_LISTS = "lists.keep"
     """Keep filters and columns of lists as one likes them."""
 
@@ -187,6 +189,7 @@ GRANTS: Mapping[Role, Grants] = {
         Action.MANAGE_PRIVACY: Reach.PROVINCE,
         Action.WRITE_DOCUMENTS: Reach.BELOW,
         Action.MANAGE_TEMPLATES: Reach.PROVINCE,
+        Action.KEEP_REPORT_FORMS: Reach.PROVINCE,
         Action.READ_JOB: Reach.PROVINCE,
         Action.CANCEL_JOB: Reach.PROVINCE,
     },
@@ -444,6 +447,8 @@ SCOPES: Mapping[str, Scope] = {
     "classes.timetable": PUBLISHED,
     "classes.session": PUBLISHED,
     "privacy.consent": _about("person"),
+    "reports.reportform": PUBLISHED,
+    "reports.reportcolumn": PUBLISHED,
     "privacy.purpose": PUBLISHED,
     "privacy.retentionrule": PUBLISHED,
 }

@@ -66,6 +66,7 @@ ABOUT: Mapping[str, tuple[str, str]] = {
     "needs.needrefusal": ("people.person", "person_id"),
     "costs.servicecommitment": ("people.person", "person_id"),
     "costs.compensationcase": ("people.person", "person_id"),
+    "reports.reportcolumn": ("reports.reportform", "form_id"),
     "base.roleheld": ("base.user", "user_id"),
     "base.delegation": ("base.user", "giver_id"),
 }

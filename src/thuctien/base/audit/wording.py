@@ -113,7 +113,14 @@ ACTIONS: Mapping[str, Wording] = {
     "record.values.erase": Wording(
         "Xóa giá trị trong nhật ký", "Emptied values on the audit trail"
     ),
+    "reports.column.add": Wording("Thêm cột vào biểu mẫu", "Added a column to a report form"),
+    "reports.column.change": Wording("Sửa cột của biểu mẫu", "Changed a column of a report form"),
+    "reports.column.move": Wording("Đổi chỗ cột của biểu mẫu", "Moved a column of a report form"),
+    "reports.column.remove": Wording("Bỏ cột khỏi biểu mẫu", "Removed a column of a report form"),
+    "reports.form.change": Wording("Sửa biểu mẫu báo cáo", "Changed a report form"),
+    "reports.form.copy": Wording("Sao chép biểu mẫu báo cáo", "Copied a report form"),
     "reports.needs.export": Wording("Xuất danh sách nhu cầu", "Exported a list of needs"),
+    "reports.return.export": Wording("Xuất báo cáo theo biểu mẫu", "Took a report away"),
     "sending.decision.draft": Wording("Dự thảo quyết định cử đi học", "Drafted a decision to send"),
     "sending.decision.undo": Wording(
         "Trả về đã chọn vì quyết định bị bãi bỏ", "Undid what a cancelled decision had decided"
@@ -150,6 +157,7 @@ ACTIONS: Mapping[str, Wording] = {
     "sending.nomination.undecide": Wording("Hủy quyết định cử", "Undid a decision to send"),
     "sending.nomination.wait": Wording("Đưa vào danh sách chờ", "Put on the waiting list"),
     "sending.nomination.withdraw": Wording("Rút đề cử", "Withdrew a nomination"),
+    "sending.quota.export": Wording("Tải chỉ tiêu về", "Took the quotas"),
     "sending.quota.set": Wording("Ghi chỉ tiêu cấp trên giao", "Wrote down a quota from above"),
     "sending.plan.export": Wording("Tải kế hoạch về", "Took a plan away"),
     "sending.plan.store": Wording("Lưu kế hoạch", "Stored a plan"),
@@ -185,6 +193,8 @@ ACTIONS: Mapping[str, Wording] = {
 }
 
 TYPES: Mapping[str, Wording] = {
+    "reports.reportform": Wording("Biểu mẫu báo cáo", "Report form"),
+    "reports.reportcolumn": Wording("Cột của biểu mẫu báo cáo", "Column of a report form"),
     "base.columnchoice": Wording("Cột của danh sách", "Columns of a list"),
     "base.delegation": Wording("Ủy quyền", "Delegation"),
     "base.installation": Wording("Hệ thống", "Installation"),
