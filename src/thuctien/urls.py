@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("thuctien.intake.urls")),
     path("", include("thuctien.sending.urls")),
     path("", include("thuctien.costs.urls")),
+    path("", include("thuctien.scenarios.urls")),
     path("", include("thuctien.classes.urls")),
     path("", include("thuctien.search.urls")),
     path("", include("thuctien.privacy.urls")),

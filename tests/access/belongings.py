@@ -31,6 +31,7 @@ from thuctien.intake.models import KnownForm, ListImport, PersonMerge, PersonPai
 from thuctien.intake.services.merging import FOLLOWED
 from thuctien.notices.models import Notice
 from thuctien.privacy.models import Consent, Purpose, RetentionRule
+from thuctien.scenarios.models import Scenario
 from thuctien.sending.models import Plan
 
 Belongings = dict[str, object]
@@ -86,8 +87,16 @@ def belongings(colleague: User, place: str, cover: User) -> Belongings:
         "entry_id": _entry_of_ledger(),
         "commitment_id": _commitment(first, place).pk,
         "case_id": _case(first),
+        "scenario_id": _scenario(colleague),
+        "scenarios:add.kind": "end-requirement",
         "rule_id": RetentionRule.objects.order_by("pk")[0].pk,
     }
+
+
+def _scenario(owner: User) -> int:
+    return Scenario.objects.create(
+        name="Phương án", year=2027, owner=owner, created_at=timezone.now()
+    ).pk
 
 
 def _delegation(giver: User, receiver: User) -> int:

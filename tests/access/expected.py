@@ -148,6 +148,21 @@ reports:unit                  ynny ynny ynny x    x    x    x    ynny ynny ynny 
 reports:units                 y    y    y    x    x    x    x    y    y    y    y    x    x    y
 retry_job                             * m
 save_filter                           * m
+scenarios:add                         * x
+scenarios:adopt                       * x
+scenarios:archive                     * x
+scenarios:compare                     * x
+scenarios:compute                     * x
+scenarios:copy                        * x
+scenarios:index                       * x
+scenarios:money                       * x
+scenarios:needs                       * x
+scenarios:new                         * x
+scenarios:one                         * x
+scenarios:people                      * x
+scenarios:plan                        * x
+scenarios:reopen                      * x
+scenarios:undo                        * x
 search:hits                           * y
 search:search                         * y
 sending:add_need              m    x    m    x    x    x    x    x    x    x    x    x    x    m
@@ -328,6 +343,21 @@ reports:unit                  yy   yy   yy   x    x    x    x    yy   yy   yy   
 reports:units                 y    y    y    x    x    x    x    y    y    y    y    x
 retry_job                             * m
 save_filter                           * m
+scenarios:add                 yy   x    x    x    x    x    x    x    x    x    x    x
+scenarios:adopt               x    yy   x    x    x    x    x    x    x    x    x    x
+scenarios:archive             m    x    x    x    x    x    x    x    x    x    x    x
+scenarios:compare             y    y    y    x    x    x    x    x    x    y    y    x
+scenarios:compute             m    x    x    x    x    x    x    x    x    x    x    x
+scenarios:copy                m    x    x    x    x    x    x    x    x    x    x    x
+scenarios:index               y    y    y    x    x    x    x    x    x    y    y    x
+scenarios:money               yy   yy   yy   x    x    x    x    x    x    yy   yy   x
+scenarios:needs               yy   yy   yy   x    x    x    x    x    x    yy   yy   x
+scenarios:new                 m    x    x    x    x    x    x    x    x    x    x    x
+scenarios:one                 yy   yy   yy   x    x    x    x    x    x    yy   yy   x
+scenarios:people              yy   yy   yy   x    x    x    x    x    x    yy   yy   x
+scenarios:plan                yy   yy   yy   x    x    x    x    x    x    yy   yy   x
+scenarios:reopen              m    x    x    x    x    x    x    x    x    x    x    x
+scenarios:undo                m    x    x    x    x    x    x    x    x    x    x    x
 search:hits                           * y
 search:search                         * y
 sending:add_need              m    x    m    x    x    x    x    x    x    x    x    x
@@ -435,6 +465,14 @@ privacy:withdraw                      * x
 reports:export_people         y    y    y    y    x    x    x    x    x    y    y    x    x    y
 retry_job                             * nnnn
 save_filter                           * yyyy
+scenarios:add                         * x
+scenarios:adopt                       * x
+scenarios:archive                     * x
+scenarios:compute                     * x
+scenarios:copy                        * x
+scenarios:new                         * x
+scenarios:reopen                      * x
+scenarios:undo                        * x
 sending:add_need              ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
 sending:answer_comment                * x
 sending:answer_survey         ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
@@ -529,6 +567,14 @@ privacy:withdraw              yy   x    x    x    x    x    x    x    x    x    
 reports:export_people         y    y    y    y    x    x    x    x    x    y    y    x
 retry_job                     x    nn   nn   nn   nn   nn   nn   nn   nn   nn   x    yy
 save_filter                           * yy
+scenarios:add                 yy   x    x    x    x    x    x    x    x    x    x    x
+scenarios:adopt               x    yy   x    x    x    x    x    x    x    x    x    x
+scenarios:archive             yy   x    x    x    x    x    x    x    x    x    x    x
+scenarios:compute             yy   x    x    x    x    x    x    x    x    x    x    x
+scenarios:copy                yy   x    x    x    x    x    x    x    x    x    x    x
+scenarios:new                 y    x    x    x    x    x    x    x    x    x    x    x
+scenarios:reopen              yy   x    x    x    x    x    x    x    x    x    x    x
+scenarios:undo                yy   x    x    x    x    x    x    x    x    x    x    x
 sending:add_need              yy   x    yy   x    x    x    x    x    x    x    x    x
 sending:answer_comment        yy   x    x    x    x    x    x    x    x    x    x    x
 sending:answer_survey         yy   x    yy   x    x    x    x    x    x    x    x    x

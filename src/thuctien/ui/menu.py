@@ -81,6 +81,21 @@ PLACES: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
                 ),
             ),
             Place("plan", _("Plan"), "classes:plan"),
+            Place(
+                "later",
+                _("What if"),
+                "scenarios:index",
+                (
+                    "scenarios:one",
+                    "scenarios:needs",
+                    "scenarios:plan",
+                    "scenarios:money",
+                    "scenarios:people",
+                    "scenarios:add",
+                    "scenarios:compare",
+                    "scenarios:adopt",
+                ),
+            ),
             Place("classes", _("Classes"), "classes:classes", ("classes:class",)),
             Place(
                 "timetable",
