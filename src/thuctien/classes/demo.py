@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -16,6 +17,7 @@ from thuctien.base.job_wording import stage_words
 from thuctien.base.stages import Stages
 from thuctien.classes.phases import SHARES, TITLES
 from thuctien.classes.year import Report, compute_year, store_year
+from thuctien.costs import demo as costs
 from thuctien.engine.sample import sample_province
 from thuctien.engine.wording import Language
 from thuctien.people.models import Person
@@ -92,7 +94,9 @@ def _store_year(bars: Bars, seed: int, year: int, time_limit: float) -> None:
             phase=lambda phase: _next_bar(bars, open_bar, phase),
         )
     with bars.bar(_("Storing needs and plan")):
-        store_year(computed, acting_user=SYSTEM)
+        plan = store_year(computed, acting_user=SYSTEM)
+    with bars.bar(_("Estimating the year")):
+        costs.fill(plan, on=timezone.localdate())
 
 
 def _next_bar(bars: Bars, open_bar: ExitStack, phase: str) -> Report:

@@ -205,7 +205,7 @@ class OwedForm(FilterForm):
 
     def __init__(self, *args: object) -> None:
         super().__init__(*args)
-        self.offer("state", [("open", _("running")), ("closed", _("ended"))], _("All"))
+        self.offer("state", [("closed", _("ended")), ("all", _("All"))], _("running"))
 
 
 class CommitmentForm(StyledForm):

@@ -10,10 +10,18 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thuctien.base.access import unscoped
+from thuctien.costs.models import CompensationCase, ServiceCommitment
+from thuctien.costs.selectors.cases import ENDED
 from thuctien.people.models import Appointment
 from thuctien.sending.models import Turn
 
-People = Callable[[Collection[str], date], "QuerySet[Appointment] | QuerySet[Turn]"]
+Rows = (
+    QuerySet[Appointment]
+    | QuerySet[Turn]
+    | QuerySet[ServiceCommitment]
+    | QuerySet[CompensationCase]
+)
+People = Callable[[Collection[str], date], Rows]
 
 
 def _in_post(people: Collection[str], on: date) -> QuerySet[Appointment]:
@@ -26,9 +34,19 @@ def _in_class(people: Collection[str], on: date) -> QuerySet[Turn]:
     )
 
 
+def _owing_service(people: Collection[str], on: date) -> QuerySet[ServiceCommitment]:
+    return ServiceCommitment.objects.filter(person__in=people, closed_on=None, ends_on__gte=on)
+
+
+def _in_compensation(people: Collection[str], _on: date) -> QuerySet[CompensationCase]:
+    return CompensationCase.objects.filter(person__in=people).exclude(state__in=ENDED)
+
+
 OBLIGATIONS: Mapping[str, tuple[str | Promise, People]] = {
     "in_post": (_("holds a post"), _in_post),
     "in_class": (_("is sent to a class that has not ended"), _in_class),
+    "owes_service": (_("owes service after training"), _owing_service),
+    "in_compensation": (_("has a compensation that has not ended"), _in_compensation),
 }
 """By code: what it is in words, and the rows that show it on a day."""
 

@@ -21,7 +21,7 @@ ORDERS = {
     "ends": ("ends_on", "person__name_order", "pk"),
     "decided": ("-decided_on", "pk"),
 }
-OPEN, CLOSED = "open", "closed"
+CLOSED, ALL = "closed", "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,12 @@ class OwedPage:
 def owed_page(state: str, asked: Asked, on: date, *, acting_user: ActingUser) -> OwedPage:
     """Return a page of commitments that the acting user may see, those that end first on top.
 
-    ``state`` open keeps those that run on the day, closed those that have ended; empty is all.
+    Without ``state`` those that run on the day; closed those that have ended, or all.
     """
     rows = _seen(acting_user)
     running = Q(closed_on=None, ends_on__gte=on)
-    if state in (OPEN, CLOSED):
-        rows = rows.filter(running if state == OPEN else ~running)
+    if state != ALL:
+        rows = rows.filter(~running if state == CLOSED else running)
     if asked.text:
         rows = rows.filter(
             has_words("person__folded_name", asked.text) | Q(person=asked.text.strip())
