@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from tests.access.province import PLACES, unit_of
 from thuctien.base.models import User
+from thuctien.catalogue.models import Programme
 from thuctien.sending.models import (
     Plan,
     PlanComment,
@@ -29,7 +30,7 @@ def round_of(colleague: User, place: str, person: str) -> dict[str, object]:
     found = Round.objects.create(
         name=place, year=2027, plan=Plan.objects.get(), created_at=timezone.now()
     )
-    found.programmes.add("CT")
+    found.programmes.set(Programme.objects.filter(pk="CT"))
     steps = {stage: _step(found, stage) for stage in (Stage.SURVEY, Stage.COMMENTS)}
     for other in PLACES:
         for step in steps.values():

@@ -15,12 +15,14 @@ from tests.conftest import SAMPLE
 from tests.sending.planned import plan_by_hand
 from thuctien.base.acting import SYSTEM, ActingUser
 from thuctien.base.models import AuditEntry
+from thuctien.catalogue.models import Programme
 from thuctien.engine.model import Province
 from thuctien.engine.needs import Needs
 from thuctien.engine.workbook import read_province
 from thuctien.needs.models import Need, NeedsRun
 from thuctien.people.models import Holding, Person, Unit
-from thuctien.sending.models import Plan
+from thuctien.sending.models import Plan, Round, SurveyLine, UnitTask
+from thuctien.sending.services.rounds import create_round, open_step, proposed_steps
 from thuctien.sending.services.state import province_version
 from thuctien.sending.services.store_plan import store_plan
 from thuctien.sending.services.store_province import (
@@ -65,6 +67,25 @@ def test_the_same_province_keeps_needs_and_plan(
     stored = store_province(stored_province, acting_user=SYSTEM, source=SAMPLE)
     assert not stored.replaced
     assert Plan.objects.filter(is_current=True).exists()
+
+
+def test_another_province_takes_the_place_of_the_rounds_too(
+    stored_province: Province, needs_run: NeedsRun, home: Path, acting_officer: ActingUser
+) -> None:
+    found = create_round(
+        name="Đợt 1",
+        year=2027,
+        programmes=Programme.objects.all(),
+        steps=proposed_steps(DAY),
+        acting_user=acting_officer,
+    )
+    open_step(found.steps.get(position=1), acting_user=acting_officer)
+    assert SurveyLine.objects.exists()
+    assert UnitTask.objects.exists()
+    store_province(_as_province(stored_province, "38"), acting_user=SYSTEM, source=SAMPLE)
+    assert not Round.objects.exists()
+    entry = AuditEntry.objects.filter(action="sending.province.store").latest("position")
+    assert entry.before["rounds"] == [found.pk]
 
 
 def test_another_province_takes_the_place_of_everything(

@@ -27,6 +27,7 @@ from thuctien.people.models import Person
 from thuctien.people.services import refresh_current_posts, refresh_unit_paths
 from thuctien.sending.bridge import MODELS, Changes, load_province, replace_tables, update_tables
 from thuctien.sending.models import Plan
+from thuctien.sending.services.rounds.removing import remove_rounds
 
 PROVINCE_CODE = "province_code"
 
@@ -90,9 +91,9 @@ def store_province(
 
     The same province is brought up to date: new rows come in, rows that differ change, no row
     goes. Another province (by its code), or ``replace``, takes the place of everything, computed
-    needs and plans included; the present one is first kept as a workbook, unless ``kept`` names
-    the file in which it is already. Raises ``PermissionDenied``, or ``IntegrityError`` where the
-    rows contradict each other or what is stored.
+    needs, plans and rounds included; the present one is first kept as a workbook, unless ``kept``
+    names the file in which it is already. Raises ``PermissionDenied``, or ``IntegrityError`` where
+    the rows contradict each other or what is stored.
     """
     replacing = replace or must_replace(province)
     require(acting_user, Action.REPLACE_PROVINCE if replacing else Action.IMPORT_PROVINCE)
@@ -118,8 +119,9 @@ def store_province(
 
 
 def _delete_computed() -> dict[str, list[int]]:
-    """Delete the plans and needs of a province that goes, and return their keys."""
+    """Delete rounds, plans and needs of a province that goes, and return their keys."""
     gone = {
+        "rounds": remove_rounds(),
         "plans": list(Plan.objects.order_by("pk").values_list("pk", flat=True)),
         "needs_runs": list(NeedsRun.objects.order_by("pk").values_list("pk", flat=True)),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, BooleanOptionalAction
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.management import call_command
@@ -13,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from typing_extensions import override
 
-from thuctien.accounts.services.samples import ensure_sample_accounts
+from thuctien.accounts.services.samples import SampleAccount, ensure_sample_accounts
 from thuctien.base.acting import SYSTEM
 from thuctien.base.language import spoken_language
 from thuctien.base.management.commands.serve import FIRST_PORT
@@ -21,6 +22,7 @@ from thuctien.classes.demo import Bars, fill
 from thuctien.needs.models import NeedsRun
 from thuctien.people.models import Person
 from thuctien.sending.models import Plan
+from thuctien.sending.services.rounds.sampling import ensure_sample_rounds
 from thuctien.ui.formats import number
 
 
@@ -59,8 +61,11 @@ class Command(BaseCommand):
         )
         if not made:
             console.print(_("The database has a province and a plan already; both are left as is."))
+        accounts = ensure_sample_accounts(acting_user=SYSTEM)
+        with bars.bar(_("Setting up rounds of sending")):
+            ensure_sample_rounds(year=options["year"], acting_user=SYSTEM)
         _show_plan(Console())
-        _show_accounts(Console())
+        _show_accounts(Console(), accounts)
         if options["serve"]:
             call_command("serve", port=options["port"])
 
@@ -99,8 +104,7 @@ def _show_plan(console: Console) -> None:
     )
 
 
-def _show_accounts(console: Console) -> None:
-    accounts = ensure_sample_accounts(acting_user=SYSTEM)
+def _show_accounts(console: Console, accounts: Sequence[SampleAccount]) -> None:
     if not accounts:
         return
     table = Table(
