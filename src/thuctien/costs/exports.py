@@ -78,7 +78,7 @@ def _classes(estimate: Estimate) -> Sheet:
             row.budget_amount,
             row.agency_amount,
             row.flat_cost,
-            row.amount - row.flat_cost,
+            row.budget_amount - row.flat_cost,
         )
         for row in classes_of(estimate, Asked(sort="class", size=WHOLE)).object_list
     ]

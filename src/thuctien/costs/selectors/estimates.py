@@ -28,6 +28,7 @@ CLASS_ORDERS = {
     "programme": ("planned_class__programme__name", "planned_class__class_id"),
     "learners": ("learners", "planned_class__class_id"),
     "amount": ("amount", "planned_class__class_id"),
+    "budget": ("budget_amount", "planned_class__class_id"),
     "flat": ("flat_cost", "planned_class__class_id"),
     "difference": ("difference", "planned_class__class_id"),
     "distance": ("-distance", "planned_class__class_id"),
@@ -78,9 +79,13 @@ def items_of(estimate: Estimate) -> list[Part]:
 
 
 def classes_of(estimate: Estimate, asked: Asked) -> Page[EstimateClass]:
-    """Return a page of the classes of an estimate, those farthest from the flat amount first."""
+    """Return a page of the classes of an estimate, those farthest from what the plan counts first.
+
+    Compared is what budget lines pay: that is what the planner's flat amount stands for.
+    """
     rows = EstimateClass.objects.filter(estimate=estimate).annotate(
-        difference=F("amount") - F("flat_cost"), distance=Abs(F("amount") - F("flat_cost"))
+        difference=F("budget_amount") - F("flat_cost"),
+        distance=Abs(F("budget_amount") - F("flat_cost")),
     )
     if asked.text:
         classes = PlannedClass.objects.filter(plan=estimate.plan_id)

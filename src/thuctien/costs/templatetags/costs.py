@@ -9,7 +9,7 @@ from thuctien.costs.models import EstimateLine, LedgerEntry
 from thuctien.costs.selectors.service import Standing as ServiceStanding
 from thuctien.engine.costs.procedure import Next, State
 from thuctien.engine.costs.standing import Standing
-from thuctien.ui.formats import number
+from thuctien.ui.formats import number, percent
 from thuctien.ui.templatetags.ui import bar_parts
 
 register = template.Library()
@@ -59,6 +59,12 @@ def standing_chip(standing: ServiceStanding) -> dict[str, object]:
     tone = presenting.STANDING_TONES.get(standing, "")
     icon = tone if tone in {"met", "overdue", "due"} else ""
     return {"label": presenting.standing_words(standing), "tone": tone, "icon_name": icon}
+
+
+@register.inclusion_tag("ui/components/coverage.html")
+def share_bar(part: int, whole: int, *, tone: str = "met") -> dict[str, object]:
+    """Draw a share of an amount, with the per cent alone: amounts in full are too long for it."""
+    return {"text": percent(part, whole), "parts": bar_parts([(tone, part)], whole)}
 
 
 @register.inclusion_tag("ui/components/bar.html")

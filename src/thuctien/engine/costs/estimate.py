@@ -58,7 +58,7 @@ class Estimate:
     ``unit_price``, ``amount``, ``budget_amount``, ``agency_amount``, ``budget_id``. ``units``:
     ``unit_id``, ``item``, ``amount``, ``budget_amount``, ``agency_amount``. ``classes``:
     ``class_id``, ``learners``, ``amount``, ``budget_amount``, ``agency_amount``, ``flat_cost``,
-    ``difference`` (estimate minus flat). ``missing``: ``class_id``, ``item``: items that have norms
+    ``difference``: what budget lines pay by the norms, minus what the plan counts against them. ``missing``: ``class_id``, ``item``: items that have norms
     for such a class, but none on its day. All amounts in whole đồng; the units of a class make up
     the class.
     """
@@ -219,7 +219,7 @@ def _class_sums(classes: pl.DataFrame, people: pl.DataFrame, lines: pl.DataFrame
             "learners",
             *money,
             "flat_cost",
-            (pl.col("amount") - pl.col("flat_cost")).alias("difference"),
+            (pl.col("budget_amount") - pl.col("flat_cost")).alias("difference"),
         )
         .sort("class_id")
     )
