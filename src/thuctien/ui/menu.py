@@ -57,7 +57,7 @@ PLACES: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
         _("Rules"),
         (
             Place("rules", _("Requirements"), "catalogue:requirements"),
-            Place("programmes", _("Programmes"), "catalogue:programmes"),
+            Place("programmes", _("Programmes"), "catalogue:programmes", ("catalogue:programme",)),
         ),
     ),
     (
