@@ -92,6 +92,7 @@ REFUSALS: Mapping[str, Wording] = {
         "Người thay phải thuộc cùng đơn vị: {name} không thuộc {unit}.",
         "A substitute must be of the same agency: {name} is not of {unit}.",
     ),
+    "no_number": Wording("Hãy nhập một số.", "Enter a number."),
     "nobody": Wording("Chưa chọn ai.", "Nobody is chosen."),
     "no_plan": Wording(
         "Lớp {class_id} không nằm trong kế hoạch nên không có người được đề xuất.",

@@ -194,13 +194,16 @@ class Act:
         ]
         if not found:
             return
-        offered = next(iter(self.offers.values()))
+        offered = next(iter(self.offers.values()), None)
         record(
             action,
             acting_user=self.acting_user,
-            object_type="sending.offeredclass",
-            object_key=str(offered.pk),
-            after={"class_id": offered.class_id, "nominations": len(self._nominations)},
+            object_type="sending.offeredclass" if offered else found[0].object_type,
+            object_key=str(offered.pk) if offered else found[0].object_key,
+            after={
+                "class_id": offered.class_id if offered else "",
+                "nominations": len(self._nominations),
+            },
             reason=reason,
             changes=found,
         )
