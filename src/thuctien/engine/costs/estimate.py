@@ -58,9 +58,9 @@ class Estimate:
     ``unit_price``, ``amount``, ``budget_amount``, ``agency_amount``, ``budget_id``. ``units``:
     ``unit_id``, ``item``, ``amount``, ``budget_amount``, ``agency_amount``. ``classes``:
     ``class_id``, ``learners``, ``amount``, ``budget_amount``, ``agency_amount``, ``flat_cost``,
-    ``difference``: what budget lines pay by the norms, minus what the plan counts against them. ``missing``: ``class_id``, ``item``: items that have norms
-    for such a class, but none on its day. All amounts in whole đồng; the units of a class make up
-    the class.
+    ``difference``: what budget lines pay by the norms, minus what the plan counts against them.
+    ``missing``: ``class_id``, ``item``: items that have norms for such a class, but none on its
+    day. All amounts in whole đồng; the units of a class make up the class.
     """
 
     lines: pl.DataFrame
