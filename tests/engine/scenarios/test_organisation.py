@@ -102,15 +102,24 @@ def test_what_has_not_begun_goes_to_the_successor_as_it_stands() -> None:
 
 
 def test_needs_stay_unless_a_rule_names_the_kind_of_unit() -> None:
-    """The appointment begins anew, so the time to meet begins anew, and the rows say why."""
+    """The appointment ends and another follows it, but the time to meet goes on."""
     kinds = requirement("yc2", "qpan", unit_kinds=["district"])
     given = province(requirements=[requirement(), kinds])
     changed = apply_changes(given, [NO_DISTRICT])
     found = compare(outcome(given), outcome(changed))
     assert found.needs.select("person_id", "qualification_id", "change", "why").rows() == [
-        ("p3", "llct", "changes", "new_appointment"),
         ("p3", "qpan", "vanishes", "no_longer_meant"),
     ]
+
+
+def test_the_first_reorganisation_says_that_appointments_go_on() -> None:
+    """As a parameter with its day; a later one finds it said already."""
+    later = MergeUnits(unit_ids=("xa3", "so"), into_id="xa4", name="Bốn", from_day=date(2027, 7, 1))
+    changed = apply_changes(province(), [MERGER, later])
+    assert changed.parameters.select("key", "value").rows() == [
+        ("appointments_continue_since", "01/01/2027")
+    ]
+    assert set(outcome(changed, on=date(2027, 7, 1)).needs["due_on"]) == {date(2020, 3, 1)}
 
 
 def test_what_a_unit_asked_for_its_people_stays_asked_of_them_alone() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 import polars as pl
 
 from thuctien.engine.model import Province
+from thuctien.engine.needs.continuity import appointed_on
 
 
 def in_force(on: date) -> pl.Expr:
@@ -92,10 +93,12 @@ def _with_facts(province: Province, appointments: pl.DataFrame, on: date) -> pl.
     unit_kinds = province.units.select("unit_id", pl.col("kind").alias("unit_kind"))
     posts = province.posts.select("post_id", "unit_id", "family", "rank", "leadership_level")
     return (
-        appointments.select("person_id", "post_id", pl.col("valid_from").alias("appointed_on"))
+        appointed_on(province, appointments)
+        .select("person_id", "post_id", "valid_from", "appointed_on")
         .join(posts, on="post_id")
         .join(unit_kinds, on="unit_id")
         .join(people, on="person_id")
         .join(retirement, on="person_id")
-        .sort(["person_id", "appointed_on", "post_id"], descending=[False, True, False])
+        .sort(["person_id", "valid_from", "post_id"], descending=[False, True, False])
+        .drop("valid_from")
     )

@@ -27,9 +27,7 @@ class NeedWhy(StrEnum):
     """The same rule means the person only now: another unit, another post."""
     NO_LONGER_MEANT = "no_longer_meant"
     OTHER_RULE = "other_rule"
-    """Another rule asks the same of the person."""
-    NEW_APPOINTMENT = "new_appointment"
-    """The person's appointment began anew with the reorganisation, and so does the time to meet."""
+    """Another rule, or the same with other terms, asks for it."""
 
 
 class TurnChange(StrEnum):

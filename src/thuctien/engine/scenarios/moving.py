@@ -14,8 +14,9 @@ import polars as pl
 
 from thuctien.engine.model import Province
 from thuctien.engine.model.choices import UnitEvent
+from thuctien.engine.needs.continuity import CONTINUES_SINCE, continues_since
 from thuctien.engine.scenarios.handed_over import hand_over_quotas, hand_over_stated_needs
-from thuctien.engine.scenarios.rows import ONE_DAY, altered, ended
+from thuctien.engine.scenarios.rows import ONE_DAY, added, altered, ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,21 @@ def move(
         appointments=appointments,
         quotas=province.quotas if others else hand_over_quotas(province, to, event.on),
         stated_needs=stated,
+        parameters=_going_on(province, event.on),
     )
+
+
+def _going_on(province: Province, on: date) -> pl.DataFrame:
+    """Say that appointments go on through this reorganisation, where no earlier one said so.
+
+    Else a merger would look as if it met needs: everybody's time to meet them would begin anew.
+    """
+    since = continues_since(province)
+    if since is not None and since <= on:
+        return province.parameters
+    others = province.parameters.filter(pl.col("key") != CONTINUES_SINCE)
+    return added(others, "parameters", [{"key": CONTINUES_SINCE, "value": f"{on:%d/%m/%Y}",
+                                         "confirmed": False}])  # fmt: skip
 
 
 def _children_follow(units: pl.DataFrame, to: pl.DataFrame) -> pl.DataFrame:

@@ -65,8 +65,6 @@ def differing_needs(pairs: pl.DataFrame, before: Outcome, after: Outcome) -> pl.
         .then(pl.lit(NeedWhy.RULE_ENDED))
         .when(vanishes)
         .then(pl.lit(NeedWhy.NO_LONGER_MEANT))
-        .when(pl.col("source_id_before") == pl.col("source_id_after"))
-        .then(pl.lit(NeedWhy.NEW_APPOINTMENT))
         .otherwise(pl.lit(NeedWhy.OTHER_RULE))
     )
     change = (

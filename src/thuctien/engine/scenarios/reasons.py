@@ -64,11 +64,8 @@ NEED_WHYS: Mapping[NeedWhy, Wording] = {
         "The requirement no longer means this person: another unit or post.",
     ),
     NeedWhy.OTHER_RULE: Wording(
-        "Yêu cầu khác nay đòi hỏi trình độ này.", "Another requirement now asks for this."
-    ),
-    NeedWhy.NEW_APPOINTMENT: Wording(
-        "Bổ nhiệm tính lại từ ngày sắp xếp tổ chức, nên hạn cũng tính lại.",
-        "The appointment began anew with the reorganisation, and so did the time to meet it.",
+        "Nay do yêu cầu khác, hoặc nội dung khác của yêu cầu, đòi hỏi.",
+        "Another requirement, or other terms of it, now asks for this.",
     ),
 }
 TURN_CHANGES: Mapping[TurnChange, Wording] = {
