@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.utils import timezone
 
+from tests.access.nominations import nomination_of
 from tests.access.province import CANARIES, CLASSES, TEACHERS, job_of, unit_of
 from tests.access.rounds import round_of
 from tests.conftest import LONG_AGO
@@ -45,6 +46,7 @@ def belongings(colleague: User, place: str, cover: User) -> Belongings:
         "unit_id": unit_of(place),
         "person_id": first,
         "class_id": CLASSES[place],
+        "programme_id": "CT",
         "site_id": "TRUONG",
         "lecturer_id": TEACHERS[CLASSES[place]],
         "user_id": colleague.pk,
@@ -83,7 +85,8 @@ def belongings(colleague: User, place: str, cover: User) -> Belongings:
         "consent_id": _consent(first),
         "budget_id": "B",
         "year": 2027,
-        **round_of(colleague, place, first),
+        **(round_things := round_of(colleague, place, first)),
+        **nomination_of(place, first, round_things["round_id"]),
         "entry_id": _entry_of_ledger(),
         "commitment_id": _commitment(first, place).pk,
         "case_id": _case(first),

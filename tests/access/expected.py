@@ -43,6 +43,7 @@ audit                                 * x
 audit_entry                           * x
 audit_history                 yxxy yxxy yxxy x    x    x    x    x    x    x    yxxy x    x    yxxy
 cancel_job                            * m
+catalogue:programme           yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy yyyy x    yyyy
 catalogue:programmes          y    y    y    y    y    y    y    y    y    y    y    y    x    y
 catalogue:requirements        y    y    y    y    y    y    y    y    y    y    y    y    x    y
 choose_columns                        * m
@@ -168,8 +169,11 @@ search:search                         * y
 sending:add_need              m    x    m    x    x    x    x    x    x    x    x    x    x    m
 sending:answer_comment                * x
 sending:answer_survey         m    x    m    x    x    x    x    x    x    x    x    x    x    m
+sending:approve_exception     x    m    x    x    x    x    x    x    x    x    x    x    x    x
 sending:approve_plan                  * x
 sending:attach_plan                   * x
+sending:change_nomination     m    x    m    x    x    x    x    x    x    x    x    x    x    m
+sending:change_quotas                 * x
 sending:comment_plan          m    x    m    x    x    x    x    x    x    x    x    x    x    m
 sending:copy_round                    * x
 sending:extend_deadline               * x
@@ -177,7 +181,15 @@ sending:finish_step                   * x
 sending:finish_task           m    x    m    x    x    x    x    x    x    x    x    x    x    m
 sending:issue_quotas                  * x
 sending:new_round                     * x
+sending:nominate              m    x    m    x    x    x    x    x    x    x    x    x    x    m
+sending:nominate_list         m    x    m    x    x    x    x    x    x    x    x    x    x    m
+sending:nominate_planned      m    x    m    x    x    x    x    x    x    x    x    x    x    m
+sending:nomination            ynny ynny ynny yyyy yyyy yynn ynnn x    x    ynny ynny x    x    ynny
+sending:nominations           y    y    y    x    x    x    x    x    x    y    y    x    x    y
+sending:nominations_of_class  yyyy yyyy yyyy x    x    x    x    x    x    yyyy yyyy x    x    yyyy
+sending:nominations_round     yyyy yyyy yyyy x    x    x    x    x    x    yyyy yyyy x    x    yyyy
 sending:open_step                     * x
+sending:quotas                yyyy yyyy yyyy x    x    x    x    yyyy yyyy yyyy yyyy x    x    yyyy
 sending:refresh_survey                * x
 sending:refusals              yyyy yyyy yyyy x    x    x    x    yyyy yyyy yyyy yyyy x    x    yyyy
 sending:refuse_plan                   * x
@@ -190,6 +202,9 @@ sending:round_comments        yyyy yyyy yyyy x    x    x    x    yyyy yyyy yyyy 
 sending:round_step                    * x
 sending:rounds                y    y    y    y    y    x    x    x    x    y    y    x    x    y
 sending:rule_refusal                  * x
+sending:select                        * x
+sending:selection                     * x
+sending:submit_nominations    m    x    m    x    x    x    x    x    x    x    x    x    x    m
 sending:survey                ynny ynny ynny x    x    x    x    ynny ynny ynny ynny x    x    ynny
 sending:survey_file           ynny ynny ynny nnnn x    x    x    x    x    ynny ynny x    x    ynny
 sending:survey_results        yyyy yyyy yyyy x    x    x    x    yyyy yyyy yyyy yyyy x    x    yyyy
@@ -238,6 +253,7 @@ audit                         x    x    x    x    x    x    x    x    x    x    
 audit_entry                   x    x    x    x    x    x    x    x    x    x    yy   x
 audit_history                 yy   yy   yy   x    x    x    x    x    x    x    yy   x
 cancel_job                            * m
+catalogue:programme                   * yy
 catalogue:programmes                  * y
 catalogue:requirements                * y
 choose_columns                        * m
@@ -363,8 +379,11 @@ search:search                         * y
 sending:add_need              m    x    m    x    x    x    x    x    x    x    x    x
 sending:answer_comment        m    x    x    x    x    x    x    x    x    x    x    x
 sending:answer_survey         m    x    m    x    x    x    x    x    x    x    x    x
+sending:approve_exception     x    m    x    x    x    x    x    x    x    x    x    x
 sending:approve_plan          x    m    x    x    x    x    x    x    x    x    x    x
 sending:attach_plan           m    x    x    x    x    x    x    x    x    x    x    x
+sending:change_nomination     m    x    m    x    x    x    x    x    x    x    x    x
+sending:change_quotas         m    x    x    x    x    x    x    x    x    x    x    x
 sending:comment_plan          m    x    m    x    x    x    x    x    x    x    x    x
 sending:copy_round            m    x    x    x    x    x    x    x    x    x    x    x
 sending:extend_deadline       m    x    x    x    x    x    x    x    x    x    x    x
@@ -372,7 +391,15 @@ sending:finish_step           m    x    x    x    x    x    x    x    x    x    
 sending:finish_task           m    x    m    x    x    x    x    x    x    x    x    x
 sending:issue_quotas          m    x    x    x    x    x    x    x    x    x    x    x
 sending:new_round             y    x    x    x    x    x    x    x    x    x    x    x
+sending:nominate              m    x    m    x    x    x    x    x    x    x    x    x
+sending:nominate_list         m    x    m    x    x    x    x    x    x    x    x    x
+sending:nominate_planned      m    x    m    x    x    x    x    x    x    x    x    x
+sending:nomination            yy   yy   yy   yy   yy   yn   nn   x    x    yy   yy   x
+sending:nominations           y    y    y    x    x    x    x    x    x    y    y    x
+sending:nominations_of_class  yy   yy   yy   x    x    x    x    x    x    yy   yy   x
+sending:nominations_round     yy   yy   yy   x    x    x    x    x    x    yy   yy   x
 sending:open_step             m    x    x    x    x    x    x    x    x    x    x    x
+sending:quotas                yy   yy   yy   x    x    x    x    yy   yy   yy   yy   x
 sending:refresh_survey        m    x    x    x    x    x    x    x    x    x    x    x
 sending:refusals              yy   yy   yy   x    x    x    x    yy   yy   yy   yy   x
 sending:refuse_plan           x    m    x    x    x    x    x    x    x    x    x    x
@@ -385,6 +412,9 @@ sending:round_comments        yy   yy   yy   x    x    x    x    yy   yy   yy   
 sending:round_step            yy   x    x    x    x    x    x    x    x    x    x    x
 sending:rounds                y    y    y    y    y    x    x    x    x    y    y    x
 sending:rule_refusal          m    x    x    x    x    x    x    x    x    x    x    x
+sending:select                m    x    x    x    x    x    x    x    x    x    x    x
+sending:selection             yy   x    x    x    x    x    x    x    x    x    x    x
+sending:submit_nominations    m    x    m    x    x    x    x    x    x    x    x    x
 sending:survey                yy   yy   yy   x    x    x    x    yy   yy   yy   yy   x
 sending:survey_file           yy   yy   yy   nn   x    x    x    x    x    yy   yy   x
 sending:survey_results        yy   yy   yy   x    x    x    x    yy   yy   yy   yy   x
@@ -476,8 +506,11 @@ scenarios:undo                        * x
 sending:add_need              ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
 sending:answer_comment                * x
 sending:answer_survey         ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
+sending:approve_exception     x    ynny x    x    x    x    x    x    x    x    x    x    x    x
 sending:approve_plan                  * x
 sending:attach_plan                   * x
+sending:change_nomination     ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
+sending:change_quotas                 * x
 sending:comment_plan          ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
 sending:copy_round                    * x
 sending:extend_deadline               * x
@@ -485,6 +518,9 @@ sending:finish_step                   * x
 sending:finish_task           ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
 sending:issue_quotas                  * x
 sending:new_round                     * x
+sending:nominate              yyyy x    yyyy x    x    x    x    x    x    x    x    x    x    yyyy
+sending:nominate_list         yyyy x    yyyy x    x    x    x    x    x    x    x    x    x    yyyy
+sending:nominate_planned      yyyy x    yyyy x    x    x    x    x    x    x    x    x    x    yyyy
 sending:open_step                     * x
 sending:refresh_survey                * x
 sending:refuse_plan                   * x
@@ -492,6 +528,8 @@ sending:reopen_step                   * x
 sending:report_joined         ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
 sending:round_step                    * x
 sending:rule_refusal                  * x
+sending:select                        * x
+sending:submit_nominations    yyyy x    yyyy x    x    x    x    x    x    x    x    x    x    yyyy
 sending:take_back             ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
 sending:undo_answers          ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
 sending:upload                        * x
@@ -578,8 +616,11 @@ scenarios:undo                yy   x    x    x    x    x    x    x    x    x    
 sending:add_need              yy   x    yy   x    x    x    x    x    x    x    x    x
 sending:answer_comment        yy   x    x    x    x    x    x    x    x    x    x    x
 sending:answer_survey         yy   x    yy   x    x    x    x    x    x    x    x    x
+sending:approve_exception     x    yy   x    x    x    x    x    x    x    x    x    x
 sending:approve_plan          x    yy   x    x    x    x    x    x    x    x    x    x
 sending:attach_plan           yy   x    x    x    x    x    x    x    x    x    x    x
+sending:change_nomination     yy   x    yy   x    x    x    x    x    x    x    x    x
+sending:change_quotas         nn   x    x    x    x    x    x    x    x    x    x    x
 sending:comment_plan          yy   x    yy   x    x    x    x    x    x    x    x    x
 sending:copy_round            yy   x    x    x    x    x    x    x    x    x    x    x
 sending:extend_deadline       yy   x    x    x    x    x    x    x    x    x    x    x
@@ -587,6 +628,9 @@ sending:finish_step           yy   x    x    x    x    x    x    x    x    x    
 sending:finish_task           yy   x    yy   x    x    x    x    x    x    x    x    x
 sending:issue_quotas          yy   x    x    x    x    x    x    x    x    x    x    x
 sending:new_round             y    x    x    x    x    x    x    x    x    x    x    x
+sending:nominate              yy   x    yy   x    x    x    x    x    x    x    x    x
+sending:nominate_list         yy   x    yy   x    x    x    x    x    x    x    x    x
+sending:nominate_planned      yy   x    yy   x    x    x    x    x    x    x    x    x
 sending:open_step             yy   x    x    x    x    x    x    x    x    x    x    x
 sending:refresh_survey        yy   x    x    x    x    x    x    x    x    x    x    x
 sending:refuse_plan           x    yy   x    x    x    x    x    x    x    x    x    x
@@ -594,6 +638,8 @@ sending:reopen_step           yy   x    x    x    x    x    x    x    x    x    
 sending:report_joined         yy   x    yy   x    x    x    x    x    x    x    x    x
 sending:round_step            yy   x    x    x    x    x    x    x    x    x    x    x
 sending:rule_refusal          yy   x    x    x    x    x    x    x    x    x    x    x
+sending:select                yy   x    x    x    x    x    x    x    x    x    x    x
+sending:submit_nominations    yy   x    yy   x    x    x    x    x    x    x    x    x
 sending:take_back             yy   x    yy   x    x    x    x    x    x    x    x    x
 sending:undo_answers          yy   x    yy   x    x    x    x    x    x    x    x    x
 sending:upload                y    x    x    x    x    x    x    x    x    x    x    x
