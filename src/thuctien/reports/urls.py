@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from thuctien.reports import chosen_views, desk_views, detail_views, views
+from thuctien.reports.returns.urls import urlpatterns as returns
 
 app_name = "reports"
 urlpatterns = [
@@ -21,4 +22,5 @@ urlpatterns = [
         name="person_requirements",
     ),
     path("needs/", views.needs, name="needs"),
+    *returns,
 ]

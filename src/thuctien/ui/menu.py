@@ -103,6 +103,18 @@ PLACES: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
                 "classes:timetables",
                 ("classes:site", "classes:lecturer"),
             ),
+            Place(
+                "file",
+                _("Reports for authorities"),
+                "reports:returns",
+                (
+                    "reports:return",
+                    "reports:return_cell",
+                    "reports:return_edit",
+                    "reports:return_column",
+                    "reports:return_column_new",
+                ),
+            ),
         ),
     ),
     (

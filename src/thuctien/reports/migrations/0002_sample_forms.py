@@ -7,7 +7,6 @@ from typing import Any
 from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.models import Model
 
 SOURCE = "Mẫu minh họa theo các cột thường được yêu cầu; chưa đối chiếu với biểu của cơ quan nhận"
 ADVANCED, BRIDGING = ["CT-CCLL"], ["CT-HCKT"]
@@ -170,17 +169,15 @@ def add_forms(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
     form_model = apps.get_model("reports", "ReportForm")
     for fields, columns in FORMS:
         form = form_model.objects.create(source=SOURCE, confirmed=False, **fields)
-        _add_columns(apps, form, None, columns)
+        _add_columns(apps, form.pk, None, columns)
 
 
-def _add_columns(
-    apps: Apps, form: Model, parent: Model | None, columns: list[dict[str, Any]]
-) -> None:
+def _add_columns(apps: Apps, form: str, parent: int | None, columns: list[dict[str, Any]]) -> None:
     model = apps.get_model("reports", "ReportColumn")
     for position, described in enumerate(columns):
         fields = {name: value for name, value in described.items() if name != "parts"}
-        made = model.objects.create(form=form, parent=parent, position=position, **fields)
-        _add_columns(apps, form, made, described.get("parts", []))
+        made = model.objects.create(form_id=form, parent_id=parent, position=position, **fields)
+        _add_columns(apps, form, made.pk, described.get("parts", []))
 
 
 class Migration(migrations.Migration):

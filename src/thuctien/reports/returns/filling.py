@@ -89,17 +89,27 @@ def fill(form: ReportForm, asked: Asked, *, today: date, acting_user: ActingUser
 
 
 def turns_behind(
-    form: ReportForm, asked: Asked, key: Key, leaf: Leaf, *, today: date
+    form: ReportForm, asked: Asked, key: Key, leaf: Leaf, *, today: date, acting_user: ActingUser
 ) -> pl.DataFrame:
     """Return the turns that a cell of a filled form counts (columns as in :mod:`.facts`).
 
-    Raises ``ValueError`` for a sensitive column: nobody may be named as counted there.
+    Raises ``PermissionDenied`` where the acting user may not read figures of the unit,
+    ``ValueError`` for a sensitive column: nobody may be named as counted there.
     """
+    require(acting_user, Action.READ_UNIT, asked.unit)
     if leaf.is_sensitive:
         raise ValueError(leaf.title)
     rows = row_dimensions(form)
     turns, _drafts = _turns(form, asked, today, sensitive=False)
     return behind(turns, rows, key, leaf)
+
+
+def names_of_key(form: ReportForm, key: Key) -> list[str]:
+    """Return what the row of a key is called, from the outside in; nothing for the total."""
+    return [
+        labels_of(dimension, [code], form.age_bounds)[code]
+        for dimension, code in zip(row_dimensions(form), key, strict=False)
+    ]
 
 
 def _turns(

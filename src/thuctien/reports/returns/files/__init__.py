@@ -1,0 +1,1 @@
+"""A filled form as .xlsx, .docx and PDF, the same table in each."""
