@@ -32,6 +32,7 @@ from thuctien.intake.models import KnownForm, ListImport, PersonMerge, PersonPai
 from thuctien.intake.services.merging import FOLLOWED
 from thuctien.notices.models import Notice
 from thuctien.privacy.models import Consent, Purpose, RetentionRule
+from thuctien.reports.models import ReportColumn
 from thuctien.scenarios.models import Scenario
 from thuctien.sending.models import Plan
 
@@ -92,6 +93,9 @@ def belongings(colleague: User, place: str, cover: User) -> Belongings:
         "case_id": _case(first),
         "scenario_id": _scenario(colleague),
         "scenarios:add.kind": "end-requirement",
+        "report_code": "LD-01",
+        "column_id": ReportColumn.objects.filter(form="LD-01").order_by("position")[0].pk,
+        "ending": "xlsx",
         "rule_id": RetentionRule.objects.order_by("pk")[0].pk,
     }
 

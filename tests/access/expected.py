@@ -145,6 +145,16 @@ reports:needs                 y    y    y    y    y    y    y    x    x    y    
 reports:people                y    y    y    y    y    y    y    x    x    y    y    x    x    y
 reports:person                ynny ynny ynny yyyy yyyy yynn ynnn x    x    ynny ynny x    x    ynny
 reports:person_requirements   ynny ynny ynny yyyy yyyy yynn ynnn x    x    ynny ynny x    x    ynny
+reports:return                yyyy yyyy yyyy x    x    x    x    yyyy yyyy yyyy yyyy x    x    yyyy
+reports:return_cell           nnnn nnnn nnnn nnnn nnnn nnnn nnnn x    x    nnnn nnnn x    x    nnnn
+reports:return_column                 * x
+reports:return_column_move            * x
+reports:return_column_new             * x
+reports:return_column_remove          * x
+reports:return_copy                   * x
+reports:return_edit                   * x
+reports:return_file           yyyy yyyy yyyy x    x    x    x    yyyy yyyy yyyy yyyy x    x    yyyy
+reports:returns               y    y    y    x    x    x    x    y    y    y    y    x    x    y
 reports:unit                  ynny ynny ynny x    x    x    x    ynny ynny ynny ynny x    x    ynny
 reports:units                 y    y    y    x    x    x    x    y    y    y    y    x    x    y
 retry_job                             * m
@@ -355,6 +365,16 @@ reports:needs                 y    y    y    y    y    y    y    x    x    y    
 reports:people                y    y    y    y    y    y    y    x    x    y    y    x
 reports:person                yy   yy   yy   yy   yy   yn   nn   x    x    yy   yy   x
 reports:person_requirements   yy   yy   yy   yy   yy   yn   nn   x    x    yy   yy   x
+reports:return                yy   yy   yy   x    x    x    x    yy   yy   yy   yy   x
+reports:return_cell           nn   nn   nn   nn   nn   nn   nn   x    x    nn   nn   x
+reports:return_column         yy   x    x    x    x    x    x    x    x    x    x    x
+reports:return_column_move    m    x    x    x    x    x    x    x    x    x    x    x
+reports:return_column_new     yy   x    x    x    x    x    x    x    x    x    x    x
+reports:return_column_remove  m    x    x    x    x    x    x    x    x    x    x    x
+reports:return_copy           m    x    x    x    x    x    x    x    x    x    x    x
+reports:return_edit           yy   x    x    x    x    x    x    x    x    x    x    x
+reports:return_file           yy   yy   yy   x    x    x    x    yy   yy   yy   yy   x
+reports:returns               y    y    y    x    x    x    x    y    y    y    y    x
 reports:unit                  yy   yy   yy   x    x    x    x    yy   yy   yy   yy   x
 reports:units                 y    y    y    x    x    x    x    y    y    y    y    x
 retry_job                             * m
@@ -493,6 +513,12 @@ privacy:reveal                ynny x    ynny x    x    x    ynnn x    x    x    
 privacy:sensitive             ynny x    ynny x    x    x    ynnn x    x    x    ynny x    x    ynny
 privacy:withdraw                      * x
 reports:export_people         y    y    y    y    x    x    x    x    x    y    y    x    x    y
+reports:return_column                 * x
+reports:return_column_move            * x
+reports:return_column_new             * x
+reports:return_column_remove          * x
+reports:return_copy                   * x
+reports:return_edit                   * x
 retry_job                             * nnnn
 save_filter                           * yyyy
 scenarios:add                         * x
@@ -603,6 +629,12 @@ privacy:reveal                yy   x    yy   x    x    x    nn   x    x    x    
 privacy:sensitive             yy   x    yy   x    x    x    nn   x    x    x    yy   x
 privacy:withdraw              yy   x    x    x    x    x    x    x    x    x    x    x
 reports:export_people         y    y    y    y    x    x    x    x    x    y    y    x
+reports:return_column         yy   x    x    x    x    x    x    x    x    x    x    x
+reports:return_column_move    yy   x    x    x    x    x    x    x    x    x    x    x
+reports:return_column_new     yy   x    x    x    x    x    x    x    x    x    x    x
+reports:return_column_remove  yy   x    x    x    x    x    x    x    x    x    x    x
+reports:return_copy           yy   x    x    x    x    x    x    x    x    x    x    x
+reports:return_edit           yy   x    x    x    x    x    x    x    x    x    x    x
 retry_job                     x    nn   nn   nn   nn   nn   nn   nn   nn   nn   x    yy
 save_filter                           * yy
 scenarios:add                 yy   x    x    x    x    x    x    x    x    x    x    x
