@@ -12,6 +12,8 @@ from django.views.decorators.http import require_POST
 from thuctien.base.access import Action, can, visible
 from thuctien.base.acting import acting
 from thuctien.base.rules import rule
+from thuctien.catalogue.selectors import code_names
+from thuctien.engine.model.choices import CodeList
 from thuctien.people.models import Person
 from thuctien.sending.models import PlannedClass, Stage
 from thuctien.sending.round_acting import (
@@ -43,6 +45,7 @@ def agency(request: HttpRequest, round_id: int, unit_id: str) -> HttpResponse:
         "comments": list(rounds.comments_of(found, acting_user=who, unit=unit)),
         "may_answer": can(who, Action.ANSWER_ROUND),
         "may_make": can(who, Action.MAKE_ROUND),
+        "groups": dict(code_names().choices(CodeList.LEADERSHIP_LEVEL)),
         "to_join": list(rounds.to_join(found, unit, acting_user=who)),
         "comment_form": CommentForm(),
         "extend_form": ExtendForm(),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from thuctien.base.models import User
@@ -55,15 +55,29 @@ class RoundForm(StyledForm):
         required=False,
         help_text=_("Is told when a step or an agency is late for some days."),
     )
+    kinds = forms.MultipleChoiceField(
+        label=_("All programmes of a kind"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Every programme of these kinds, without choosing each."),
+    )
     programmes = forms.ModelMultipleChoiceField(
         Programme.objects.none(),
-        label=_("Programmes"),
+        label=_("Single programmes"),
+        required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("People are sent to these programmes in this round."),
+        help_text=_("Besides those of the kinds above."),
     )
 
-    def __init__(self, *args: object, owners: Iterable[int], **kwargs: object) -> None:
+    def __init__(
+        self,
+        *args: object,
+        owners: Iterable[int],
+        kinds: Sequence[tuple[str, str]],
+        **kwargs: object,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["kinds"].choices = kinds  # type: ignore[attr-defined]
         people = User.objects.filter(pk__in=list(owners)).order_by("display_name", "pk")
         _choose_from(self, "owner", people)
         _choose_from(self, "escalates_to", people)
@@ -86,7 +100,9 @@ class RoundForm(StyledForm):
         return {
             "name": given["name"].strip(),
             "year": given["year"],
-            "programmes": given["programmes"],
+            "programmes": Programme.objects.filter(
+                Q(pk__in=given["programmes"]) | Q(kind__in=given["kinds"])
+            ),
             "is_ad_hoc": given["is_ad_hoc"],
             "steps": steps,
         }

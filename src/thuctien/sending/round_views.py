@@ -14,6 +14,8 @@ from thuctien.base.acting import acting
 from thuctien.base.language import page_language
 from thuctien.base.lists import Asked
 from thuctien.base.rules import rule
+from thuctien.catalogue.selectors import code_names
+from thuctien.engine.model.choices import CodeList
 from thuctien.sending.models import Stage
 from thuctien.sending.refusals import RefusedError
 from thuctien.sending.round_acting import act, first_fault, round_or_404, step_or_404
@@ -50,6 +52,7 @@ def new_round(request: HttpRequest) -> HttpResponse:
     form = RoundForm(
         request.POST or None,
         owners=possible_owners(),
+        kinds=code_names().choices(CodeList.PROGRAMME_KIND),
         initial={"year": next_year, "owner": who.principal},
     )
     if request.method == "POST" and form.is_valid():

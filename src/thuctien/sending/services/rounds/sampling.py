@@ -12,7 +12,7 @@ from thuctien.base.acting import ActingUser
 from thuctien.base.models import User
 from thuctien.base.policy import Role
 from thuctien.catalogue.models import Programme
-from thuctien.sending.models import Round, Stage, StepState, SurveyLine, UnitTask
+from thuctien.sending.models import Round, Stage, SurveyLine, UnitTask
 from thuctien.sending.models.states import ReplyVerdict
 from thuctien.sending.selectors.agencies import holders_over_province, officers_of
 from thuctien.sending.services.rounds.creating import (
@@ -90,8 +90,9 @@ def _closed(year: int, acting_user: ActingUser) -> None:
     )
     for step in found.steps.order_by("position"):
         opened = open_step(step, acting_user=acting_user)
-        if opened.state == StepState.OPEN:
-            finish_step(opened, despite_open=True, acting_user=acting_user)
+        for task in opened.unit_tasks.select_related("step"):
+            finish_task(task, acting_user=acting_user)
+        finish_step(opened, acting_user=acting_user)
 
 
 def _programmes(kind: str) -> list[Programme]:
