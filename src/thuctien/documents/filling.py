@@ -10,6 +10,7 @@ from thuctien.documents.fields import day_text
 from thuctien.documents.models import Document, IssuingBody, Signer
 from thuctien.documents.numbering import number_text
 
+ABOUT = "về việc"
 END = "./."
 """What closes the words of a document."""
 
@@ -43,7 +44,7 @@ def filled(document: Document) -> dict[str, Any]:
         "so_ky_hieu": number_of(document, document.number),
         "ngay": _day(document),
         "ten_loai": document.kind.name,
-        "trich_yeu": content.abstract,
+        "trich_yeu": _subject(content.abstract) if document.kind.is_letter else content.abstract,
         "kinh_gui": list(content.addressees),
         "can_cu": _marked(content.bases, last="."),
         "dieu": [{"so": number, "loi": words} for number, words in enumerate(articles, 1)],
@@ -78,6 +79,11 @@ def _day(document: Document) -> str:
     if document.is_draft and document.number is None:
         return f"ngày      tháng      năm {document.dated_on.year}"
     return day_text(document.dated_on)
+
+
+def _subject(abstract: str) -> str:
+    """Return the subject of a letter, before which its template has «V/v»."""
+    return abstract[len(ABOUT) :].lstrip() if abstract.lower().startswith(ABOUT) else abstract
 
 
 def _kept_at(document: Document) -> str:

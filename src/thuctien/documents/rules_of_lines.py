@@ -1,7 +1,8 @@
 """The short rule under the name of a body, a third to a half as long as the name.
 
-It is a row of underlined blanks that do not break: centred by Word itself, and as long as the
-name asks for. (Decree 30/2020, Annex I: «bằng từ 1/3 đến 1/2 độ dài của dòng chữ».)
+It is a row of dashes, which touch in Times: centred by Word itself, as long as the name asks for,
+and drawn in cells of tables, where LibreOffice leaves underlined blanks out. (Decree 30/2020,
+Annex I: «bằng từ 1/3 đến 1/2 độ dài của dòng chữ».)
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ import unicodedata
 SHARE = 0.42
 NAME_POINTS = 13.0
 RULE_POINTS = 8.0
-BLANK = 0.25
-"""Width of a blank in Times, in ems."""
+DASH, DASH_WIDTH = "\N{EN DASH}", 0.5
+"""What rules are made of, and its width in Times, in ems."""
 LONGEST_LINE = 205.0
 """Points that a line of the name has in its half of the heading."""
 
@@ -22,9 +23,13 @@ _OTHER = 0.722
 
 
 def rule_under_name(name: str) -> str:
-    """Return the blanks of the rule under a name in bold capitals of 13 points."""
-    width = min(width_in_capitals(name), LONGEST_LINE)
-    return "\u00a0" * round(SHARE * width / (BLANK * RULE_POINTS))
+    """Return the rule under a name in bold capitals of 13 points."""
+    return rule_of(SHARE * min(width_in_capitals(name), LONGEST_LINE))
+
+
+def rule_of(points: float) -> str:
+    """Return a rule of a length, in letters of :data:`RULE_POINTS`."""
+    return DASH * round(points / (DASH_WIDTH * RULE_POINTS))
 
 
 def width_in_capitals(text: str, points: float = NAME_POINTS) -> float:

@@ -39,7 +39,7 @@ def fill(template: bytes, fields: Mapping[str, Any], annex: Annex | None) -> byt
     document = DocxTemplate(BytesIO(template))
     values = {
         **fields,
-        "gach": Markup(rule_under_name(str(fields["co_quan"]))),  # noqa: S704 - blanks only
+        "gach": rule_under_name(str(fields["co_quan"])),
         "phu_luc": annex.title if annex else "",
         "bang": Markup(table_xml(annex)) if annex else "",  # noqa: S704 - made of escaped cells
     }
@@ -47,10 +47,10 @@ def fill(template: bytes, fields: Mapping[str, Any], annex: Annex | None) -> byt
     set_up_pages(document.docx, has_annex=annex is not None, wide=bool(annex and is_wide(annex)))
     filled = BytesIO()
     document.save(filled)
-    return _without_clock(filled.getvalue())
+    return without_clock(filled.getvalue())
 
 
-def _without_clock(docx: bytes) -> bytes:
+def without_clock(docx: bytes) -> bytes:
     """Return the same file with every part dated alike and in the order of names."""
     result = BytesIO()
     with zipfile.ZipFile(BytesIO(docx)) as old, zipfile.ZipFile(result, "w") as new:
