@@ -10,6 +10,7 @@ from thuctien.engine.scenarios import Figure
 from thuctien.scenarios.selectors.comparing import Column
 from thuctien.ui.charts import Chart, Series
 
+MILLION = 1_000_000
 CHARTED = (Figure.NEEDS, Figure.NEEDS_MET, Figure.PERSONS_SENT, Figure.COST)
 
 
@@ -21,17 +22,20 @@ def figure_charts(columns: Sequence[Column]) -> list[Chart]:
         first = next((row for row in rows if row is not None), None)
         if first is None:
             continue
+        is_money = figure is Figure.COST
+        title = _("Cost (million đồng)") if is_money else first.label
+        values = [first.before, *(row.after if row else 0 for row in rows)]
         charts.append(
             Chart(
                 id=f"compare-{figure}",
-                title=first.label,
+                title=title,
                 label_heading=_("Scenario"),
                 labels=[_("As it is"), *(column.scenario.name for column in columns)],
                 series=[
                     Series(
-                        first.label,
+                        title,
                         "series-1",
-                        [first.before, *(row.after if row else 0 for row in rows)],
+                        [round(value / MILLION, 1) for value in values] if is_money else values,
                     )
                 ],
                 kind="bars",

@@ -69,7 +69,9 @@ def compute_scenario(
     changed = apply_changes(province, changes)
     planning_day, horizon = planning_dates(province, asked.year)
     as_of = day_to_look(changes, planning_day, horizon)
-    known = stored_plan(asked.year, as_of, horizon, position) if asked.with_plan else None
+    known = None
+    if asked.with_plan:
+        known = stored_plan(asked.year, as_of, horizon, seed=asked.seed, position=position)
     half = 0.1 if known else 0.48
     before = _outcome(province, as_of, horizon, asked, known, phase("before", half))
     after = _outcome(changed, as_of, horizon, asked, None, phase("after", 0.92))

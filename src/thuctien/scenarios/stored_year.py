@@ -14,15 +14,17 @@ from thuctien.scenarios.province import changed_between
 from thuctien.sending.models import Answer, Plan, PlannedClass, Turn
 
 
-def stored_plan(year: int, as_of: date, horizon: date, position: int) -> PlanFrames | None:
+def stored_plan(
+    year: int, as_of: date, horizon: date, *, seed: int, position: int
+) -> PlanFrames | None:
     """Return the current plan as frames where it is the plan of this very year, else None.
 
-    That is: made for the same year and day, and no row of the province was written between its
-    making and ``position``, the end of the trail when the province was read. A job's query: it
-    reads everybody's turns.
+    That is: made for the same year and day with the same seed, and no row of the province was
+    written between its making and ``position``, the end of the trail when the province was read. A
+    job's query: it reads everybody's turns.
     """
     plan = Plan.objects.filter(
-        is_current=True, year=year, needs_run__as_of=as_of, needs_run__horizon=horizon
+        is_current=True, year=year, seed=seed, needs_run__as_of=as_of, needs_run__horizon=horizon
     ).first()
     if plan is None or not _is_of_now(plan, position):
         return None

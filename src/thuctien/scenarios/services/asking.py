@@ -9,9 +9,11 @@ from thuctien.base.models import Job
 from thuctien.scenarios.models import Scenario
 from thuctien.scenarios.services.keeping import NotOpenError
 from thuctien.scenarios.tasks import compute_result
+from thuctien.sending.models import Plan
 
 NEEDS, PLAN = "scenario.needs", "scenario.plan"
 SEED = 1
+"""Where the year has no plan yet; else that of its plan, so that only the changes differ."""
 TIME_LIMIT = 120.0
 """Seconds for the improvement of each of the two plans."""
 
@@ -29,6 +31,8 @@ def request_result(scenario: Scenario, *, acting_user: ActingUser) -> Job:
 
 
 def _request(kind: str, scenario: Scenario, *, with_plan: bool, acting_user: ActingUser) -> Job:
+    plans = Plan.objects.filter(is_current=True, year=scenario.year)
+    seed = plans.values_list("seed", flat=True).first()
     return request_job(
         compute_result,
         kind=kind,
@@ -37,7 +41,7 @@ def _request(kind: str, scenario: Scenario, *, with_plan: bool, acting_user: Act
             "scenario": scenario.pk,
             "name": scenario.name,
             "with_plan": with_plan,
-            "seed": SEED,
+            "seed": SEED if seed is None else seed,
             "time_limit": TIME_LIMIT,
         },
         acting_user=acting_user,
