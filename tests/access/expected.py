@@ -79,6 +79,7 @@ costs:new_commitment          y    x    y    x    x    x    x    x    x    x    
 costs:new_estimate                    * x
 costs:new_norm                        * x
 costs:norms                   y    y    y    y    y    y    y    y    y    y    y    y    x    y
+costs:rules                   y    y    y    y    y    y    y    y    y    y    y    y    x    y
 costs:open_case               m    x    m    x    x    x    x    x    x    x    x    x    x    m
 costs:pay                             * x
 delete_filter                         * m
@@ -299,6 +300,7 @@ costs:new_commitment          y    x    y    x    x    x    x    x    x    x    
 costs:new_estimate            m    x    x    x    x    x    x    x    x    x    x    x
 costs:new_norm                y    x    x    x    x    x    x    x    x    x    x    x
 costs:norms                           * y
+costs:rules                           * y
 costs:open_case               m    x    m    x    x    x    x    x    x    x    x    x
 costs:pay                     m    x    x    x    x    x    x    x    x    x    x    x
 delete_filter                         * m

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
+from python_calamine import CalamineWorkbook
 
 from tests.costs import small
+from tests.reports.test_pages import Shape
 from thuctien.base.acting import SYSTEM, ActingUser
-from thuctien.base.models import User
+from thuctien.base.audit import READ
+from thuctien.base.models import AuditEntry, User
 from thuctien.costs.models import (
     CompensationCase,
     CostNorm,
@@ -22,7 +27,7 @@ from thuctien.costs.models import (
 )
 from thuctien.costs.services.estimating import compute_estimate, store_estimate
 
-MOST_QUERIES = 20
+MOST_QUERIES = 18
 TODAY = date(2027, 1, 15)
 
 
@@ -72,6 +77,7 @@ PAGES = {
     "budgets": (),
     "budget": ("budget_id", "year"),
     "correct": ("entry_id",),
+    "rules": (),
     "commitments": (),
     "new_commitment": (),
     "commitment": ("commitment_id",),
@@ -102,6 +108,58 @@ def test_pages_stand_before_anything_is_there(
     name: str, db: None, acting_officer: ActingUser
 ) -> None:
     assert signed_in(acting_officer).get(reverse(f"costs:{name}")).status_code == 200
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_is_built_well(
+    name: str, language: str, everything: dict[str, object], acting_officer: ActingUser
+) -> None:
+    client = signed_in(acting_officer)
+    client.cookies["django_language"] = language
+    address = reverse(f"costs:{name}", args=[everything[part] for part in PAGES[name]])
+    shape = Shape(client.get(address).content.decode())
+    assert shape.headings.count(1) == 1
+    assert shape.forbidden == []
+    assert len(shape.ids) == len(set(shape.ids))
+    assert [i for i, named in shape.fields.items() if not named and i not in shape.labels] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "heading", "value"),
+    [
+        ("norms", "Amount (đ)", 1500),
+        ("commitments", "Months owed", 18),
+        ("cases", "State", "Opened"),
+    ],
+)
+def test_lists_go_out_as_workbooks(
+    name: str,
+    heading: str,
+    value: object,
+    everything: dict[str, object],
+    acting_officer: ActingUser,
+    home: Path,
+) -> None:
+    client = signed_in(acting_officer)
+    client.cookies["django_language"] = "en"
+    answer = client.get(reverse(f"costs:{name}"), {"format": "xlsx", "state": ""})
+    content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    head, *rows = (
+        CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+    )
+    assert value in [row[head.index(heading)] for row in rows]
+
+
+def test_a_learner_takes_no_list_away(learner: ActingUser, case: CompensationCase) -> None:
+    answer = signed_in(learner).get(reverse("costs:cases"), {"format": "xlsx"})
+    assert answer.status_code == 403
+
+
+def test_opening_a_case_is_on_the_trail(case: CompensationCase, agency_officer: ActingUser) -> None:
+    signed_in(agency_officer).get(reverse("costs:case", args=[case.pk]))
+    read = AuditEntry.objects.get(action=READ)
+    assert (read.object_type, read.object_key) == ("costs.compensationcase", str(case.pk))
 
 
 def test_norms_are_shown_of_a_day_with_a_mark_where_unconfirmed(

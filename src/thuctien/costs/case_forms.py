@@ -63,8 +63,8 @@ class CostForm(StyledForm):
         label=_("Document"), max_length=200, help_text=_("Number and day of the voucher.")
     )
 
-    def __init__(self, items: Iterable[Choice], *args: object) -> None:
-        super().__init__(*args)
+    def __init__(self, items: Iterable[Choice], *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
         offer(self, "item", items, _("choose …"))
 
 
@@ -127,8 +127,8 @@ class MeetingForm(StepForm):
         help_text=_("In short; the minutes have the rest."),
     )
 
-    def __init__(self, grounds: Iterable[Choice], *args: object) -> None:
-        super().__init__(*args)
+    def __init__(self, grounds: Iterable[Choice], *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
         offer(self, "ground", grounds, _("none"))
 
 

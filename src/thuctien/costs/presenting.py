@@ -11,9 +11,9 @@ from thuctien.catalogue.selectors import CodeNames
 from thuctien.costs.models import CostNorm, EstimateLine, LedgerEntry
 from thuctien.costs.selectors.norms import NormGroup
 from thuctien.costs.selectors.service import Standing
-from thuctien.engine.costs import CaseKind, Count
+from thuctien.engine.costs import CaseKind, Count, MonthRounding
 from thuctien.engine.costs.procedure import Next, Outcome, State
-from thuctien.engine.costs.wording import CASES, COUNTS, OUTCOMES, STATES, TO_DO
+from thuctien.engine.costs.wording import CASES, COUNTS, OUTCOMES, ROUNDINGS, STATES, TO_DO
 from thuctien.engine.model.choices import CodeList
 from thuctien.ui.formats import percent
 from thuctien.ui.words import LECTURER_KIND_WORDS, MODE_WORDS, SITE_KIND_WORDS
@@ -108,6 +108,11 @@ def case_words(kind: str) -> str:
 def outcome_words(outcome: str) -> str:
     """Return what was decided; nothing where nothing was."""
     return OUTCOMES[Outcome(outcome)].render(page_language(), {}) if outcome else ""
+
+
+def rounding_words(rounding: str) -> str:
+    """Return what becomes of parts of a month."""
+    return ROUNDINGS[MonthRounding(rounding)].render(page_language(), {})
 
 
 def next_words(step: Next | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from thuctien.costs.views import budgets, cases, commitments, estimates, norms, steps
+from thuctien.costs.views import budgets, cases, commitments, estimates, norms, rules, steps
 
 app_name = "costs"
 _BUDGET = "costs/budgets/<str:budget_id>/<int:year>/"
@@ -25,6 +25,7 @@ urlpatterns = [
     path(_BUDGET + "pay/", budgets.pay, name="pay"),
     path("costs/budgets/commit-estimate/", budgets.commit_plan, name="commit_plan"),
     path("costs/entries/<int:entry_id>/correct/", budgets.correct, name="correct"),
+    path("costs/rules/", rules.rules, name="rules"),
     path("costs/commitments/", commitments.commitments, name="commitments"),
     path("costs/commitments/new/", commitments.new_commitment, name="new_commitment"),
     path("costs/commitments/<int:commitment_id>/", commitments.commitment, name="commitment"),

@@ -17,6 +17,7 @@ register = template.Library()
 register.filter("count_words", presenting.count_words)
 register.filter("case_words", presenting.case_words)
 register.filter("outcome_words", presenting.outcome_words)
+register.filter("rounding_words", presenting.rounding_words)
 register.filter("state_words", presenting.state_words)
 register.filter("payer_words", presenting.payer_words)
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from thuctien.base.access import Action, can
 from thuctien.base.acting import acting
+from thuctien.base.audit import record_read
 from thuctien.base.dated import holds_on
 from thuctien.base.language import own_name, page_language
-from thuctien.base.lists import Asked
+from thuctien.base.list_export import asked_of, is_file_wanted
 from thuctien.base.rules import rule
+from thuctien.base.tables import table_for
 from thuctien.costs.case_forms import (
     CasesForm,
     CostForm,
@@ -24,9 +26,11 @@ from thuctien.costs.case_forms import (
     NotedStepForm,
     PayBackForm,
 )
+from thuctien.costs.list_exports import cases_workbook
 from thuctien.costs.models import CompensationCase, ReliefGround
 from thuctien.costs.selectors import cases as selectors
 from thuctien.costs.services.cases import OPEN_TO_CHANGE
+from thuctien.costs.tables import CASES
 from thuctien.costs.views.norms import item_choices
 from thuctien.engine.costs.procedure import FOLLOWS, State
 from thuctien.ui.formats import number
@@ -44,19 +48,20 @@ class Step:
 
 
 @rule(Action.READ_COMMITMENTS)
-def cases(request: HttpRequest) -> HttpResponse:
+def cases(request: HttpRequest) -> HttpResponse | FileResponse:
     """List the compensations, those that wait longest on top."""
     form = CasesForm(request.GET)
+    who = acting(request)
     found = selectors.case_page(
-        form.value("state"),
-        Asked.of(request.GET),
-        timezone.localdate(),
-        acting_user=acting(request),
+        form.value("state"), asked_of(request), timezone.localdate(), acting_user=who
     )
+    if is_file_wanted(request):
+        return cases_workbook(found.rows, acting_user=who)
     context = {
         "form": form,
         "page": found.page,
         "rows": found.rows,
+        "table": table_for(request, CASES),
         "counts": [(state.value, found.counts.get(state, 0)) for state in State],
         "late": sum(row.is_late for row in found.rows),
     }
@@ -66,7 +71,9 @@ def cases(request: HttpRequest) -> HttpResponse:
 @rule(Action.READ_COMMITMENTS)
 def case(request: HttpRequest, case_id: int) -> HttpResponse:
     """Show a compensation: its steps, its computation, and what can be done next."""
-    return case_page(request, case_or_404(request, case_id))
+    found = case_or_404(request, case_id)
+    record_read(found, acting_user=acting(request))
+    return case_page(request, found)
 
 
 def case_or_404(request: HttpRequest, case_id: int) -> CompensationCase:
@@ -122,14 +129,18 @@ def _steps(
 
 
 def empty_form(name: str, data: object = None) -> StyledForm:
-    """Return the form of a step, filled with ``data`` where some was sent."""
+    """Return the form of a step, filled with ``data`` where some was sent.
+
+    A page has several of them, so each has ids of its own.
+    """
+    ids = f"{name}-%s"
     if name == "council":
-        return CouncilForm(data)
+        return CouncilForm(data, auto_id=ids)
     if name == "meeting":
-        return MeetingForm(_grounds(), data)
+        return MeetingForm(_grounds(), data, auto_id=ids)
     if name == "cost":
-        return CostForm(item_choices(), data)
-    return PayBackForm(data) if name == "pay" else NotedStepForm(data)
+        return CostForm(item_choices(), data, auto_id=ids)
+    return PayBackForm(data, auto_id=ids) if name == "pay" else NotedStepForm(data, auto_id=ids)
 
 
 def _words() -> dict[str, tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,15 +11,18 @@ from django.views.decorators.http import require_POST
 
 from thuctien.base.access import Action, can, visible
 from thuctien.base.acting import acting
-from thuctien.base.lists import Asked
+from thuctien.base.list_export import asked_of, is_file_wanted
 from thuctien.base.rules import rule
+from thuctien.base.tables import table_for
 from thuctien.catalogue.models import Programme
 from thuctien.catalogue.selectors import programme_names
 from thuctien.costs.case_forms import OpenCaseForm
 from thuctien.costs.forms import CommitmentForm, OwedForm
+from thuctien.costs.list_exports import owed_workbook
 from thuctien.costs.selectors.commitments import Owed, one_owed, owed_page
 from thuctien.costs.services.cases import NotNowError, open_case
 from thuctien.costs.services.commitments import NotBoundError, make_commitment
+from thuctien.costs.tables import OWED
 from thuctien.engine.costs import CaseKind, NoRuleError
 from thuctien.engine.costs.months import Period
 from thuctien.people.models import Person
@@ -27,15 +30,18 @@ from thuctien.ui.formats import day
 
 
 @rule(Action.READ_COMMITMENTS)
-def commitments(request: HttpRequest) -> HttpResponse:
+def commitments(request: HttpRequest) -> HttpResponse | FileResponse:
     """List who owes service, those first whose service ends first."""
     form = OwedForm(request.GET)
     who, today = acting(request), timezone.localdate()
-    found = owed_page(form.value("state"), Asked.of(request.GET), today, acting_user=who)
+    found = owed_page(form.value("state"), asked_of(request), today, acting_user=who)
+    if is_file_wanted(request):
+        return owed_workbook(found.rows, acting_user=who)
     context = {
         "form": form,
         "page": found.page,
         "rows": found.rows,
+        "table": table_for(request, OWED),
         "may_keep": can(who, Action.KEEP_COMMITMENTS),
     }
     return render(request, "costs/commitments.html", context)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,18 +11,22 @@ from django.utils.translation import gettext as _
 from thuctien.base.access import Action, can
 from thuctien.base.acting import acting
 from thuctien.base.language import own_name
+from thuctien.base.list_export import is_file_wanted
 from thuctien.base.rules import rule
+from thuctien.base.tables import table_for
 from thuctien.catalogue.selectors import code_names
 from thuctien.costs.forms import NormForm, NormsForm
+from thuctien.costs.list_exports import norms_workbook
 from thuctien.costs.models import CostItem
 from thuctien.costs.presenting import norm_row
 from thuctien.costs.selectors.norms import norm_groups
 from thuctien.costs.services.norms import NormExistsError, add_norm
+from thuctien.costs.tables import NORMS
 from thuctien.ui.formats import day
 
 
 @rule(Action.READ_PUBLISHED)
-def norms(request: HttpRequest) -> HttpResponse:
+def norms(request: HttpRequest) -> HttpResponse | FileResponse:
     """List the norms in force on a day, each with those before and after it."""
     form = NormsForm(request.GET)
     form.offer("item", item_choices(), _("All items"))
@@ -30,10 +34,13 @@ def norms(request: HttpRequest) -> HttpResponse:
     on = form.cleaned_data.get("on") or timezone.localdate()
     names = code_names()
     rows = [norm_row(group, names) for group in norm_groups(on, form.value("item"))]
+    if is_file_wanted(request):
+        return norms_workbook(rows)
     context = {
         "form": form,
         "on": on,
         "rows": rows,
+        "table": table_for(request, NORMS),
         "in_force": sum(row.group.current is not None for row in rows),
         "may_keep": can(acting(request), Action.KEEP_MONEY),
     }

@@ -6,6 +6,7 @@ from datetime import date
 
 from thuctien.base.acting import ActingUser
 from thuctien.reports.desk.items import Item, Source, by_urgency
+from thuctien.reports.desk.money import compensations, left_early, own_service
 from thuctien.reports.desk.own import classes_attended, jobs, notices, own_needs, roles, sessions
 from thuctien.reports.desk.rounds import approvals, steps, tasks
 from thuctien.reports.desk.system import accounts, dead_jobs, letters
@@ -20,10 +21,13 @@ SOURCES: tuple[Source, ...] = (
     tasks,
     steps,
     approvals,
+    compensations,
+    left_early,
     roles,
     sessions,
     classes_attended,
     own_needs,
+    own_service,
     dead_jobs,
     accounts,
     letters,
@@ -32,6 +36,6 @@ SOURCES: tuple[Source, ...] = (
 
 
 def desk_of(acting_user: ActingUser, *, today: date) -> list[Item]:
-    """Return what waits for the acting user, the most urgent first; fifteen queries at most."""
+    """Return what waits for the acting user, the most urgent first; by twenty queries or so."""
     found = [item for source in SOURCES for item in source(acting_user, today)]
     return sorted(found, key=by_urgency)
