@@ -136,6 +136,7 @@ PLACES: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
                 ("costs:commitment", "costs:new_commitment"),
             ),
             Place("out", _("Compensations"), "costs:cases", ("costs:case",)),
+            Place("rules", _("Rules on service and compensation"), "costs:rules"),
         ),
     ),
     (
