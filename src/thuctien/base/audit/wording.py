@@ -71,12 +71,16 @@ ACTIONS: Mapping[str, Wording] = {
     "costs.ledger.correct": Wording("Điều chỉnh bút toán", "Corrected an entry"),
     "costs.ledger.pay": Wording("Ghi khoản đã chi", "Noted a payment"),
     "costs.norm.add": Wording("Thêm định mức chi", "Added a norm of cost"),
+    "costs.people.export": Wording(
+        "Xuất danh sách cam kết, đền bù", "Took a list of service or compensations"
+    ),
     "costs.sample.load": Wording("Nạp định mức và quy định mẫu", "Loaded sample norms and rules"),
     "documents.body.change": Wording("Sửa cơ quan ban hành", "Changed an issuing body"),
     "documents.body.create": Wording("Thêm cơ quan ban hành", "Added an issuing body"),
     "documents.document.amend": Wording("Sửa đổi văn bản", "Amended a document"),
     "documents.document.cancel": Wording("Hủy bỏ văn bản", "Cancelled a document"),
     "documents.document.export": Wording("Xuất sổ văn bản", "Took the list of documents"),
+    "documents.document.hand_out": Wording("Tải văn bản", "Took a document"),
     "documents.document.number": Wording("Cấp số văn bản", "Numbered a document"),
     "documents.document.sign": Wording("Ghi nhận văn bản đã ký", "Noted a signature"),
     "documents.draft.change": Wording("Sửa dự thảo văn bản", "Changed a draft"),
