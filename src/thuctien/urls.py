@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("thuctien.notices.urls")),
     path("", include("thuctien.catalogue.urls")),
     path("", include("thuctien.intake.urls")),
+    path("", include("thuctien.documents.urls")),
     path("", include("thuctien.sending.urls")),
     path("", include("thuctien.costs.urls")),
     path("", include("thuctien.scenarios.urls")),

@@ -140,6 +140,25 @@ PLACES: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
         ),
     ),
     (
+        _("Documents"),
+        (
+            Place(
+                "file",
+                _("Register of documents"),
+                "documents:documents",
+                ("documents:document", "documents:new"),
+            ),
+            Place("user", _("Bodies and signers"), "documents:bodies"),
+            Place("columns", _("Templates"), "documents:templates"),
+            Place(
+                "rules",
+                _("Words of decisions"),
+                "sending:decision_words",
+                ("sending:decision_words_change",),
+            ),
+        ),
+    ),
+    (
         _("Data"),
         (
             Place(

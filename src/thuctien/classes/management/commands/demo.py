@@ -19,6 +19,7 @@ from thuctien.base.acting import SYSTEM
 from thuctien.base.language import spoken_language
 from thuctien.base.management.commands.serve import FIRST_PORT
 from thuctien.classes.demo import Bars, fill
+from thuctien.documents.services.sampling import ensure_sample_bodies
 from thuctien.needs.models import NeedsRun
 from thuctien.people.models import Person
 from thuctien.sending.models import Plan
@@ -63,6 +64,7 @@ class Command(BaseCommand):
             console.print(_("The database has a province and a plan already; both are left as is."))
         accounts = ensure_sample_accounts(acting_user=SYSTEM)
         with bars.bar(_("Setting up rounds of sending")):
+            ensure_sample_bodies(acting_user=SYSTEM)
             ensure_sample_rounds(year=options["year"], acting_user=SYSTEM)
         _show_plan(Console())
         _show_accounts(Console(), accounts)
