@@ -145,6 +145,7 @@ reports:home                          * x
 reports:needs                 y    y    y    y    y    y    y    x    x    y    y    x    x    y
 reports:people                y    y    y    y    y    y    y    x    x    y    y    x    x    y
 reports:person                ynny ynny ynny yyyy yyyy yynn ynnn x    x    ynny ynny x    x    ynny
+reports:person_record         ynny ynny ynny x    x    x    ynnn x    x    ynny ynny x    x    ynny
 reports:person_requirements   ynny ynny ynny yyyy yyyy yynn ynnn x    x    ynny ynny x    x    ynny
 reports:return                yyyy yyyy yyyy x    x    x    x    yyyy yyyy yyyy yyyy x    x    yyyy
 reports:return_cell           nnnn nnnn nnnn nnnn nnnn nnnn nnnn x    x    nnnn nnnn x    x    nnnn
@@ -366,6 +367,7 @@ reports:home                  y    y    y    x    x    x    x    x    x    y    
 reports:needs                 y    y    y    y    y    y    y    x    x    y    y    x
 reports:people                y    y    y    y    y    y    y    x    x    y    y    x
 reports:person                yy   yy   yy   yy   yy   yn   nn   x    x    yy   yy   x
+reports:person_record         yy   yy   yy   x    x    x    nn   x    x    yy   yy   x
 reports:person_requirements   yy   yy   yy   yy   yy   yn   nn   x    x    yy   yy   x
 reports:return                yy   yy   yy   x    x    x    x    yy   yy   yy   yy   x
 reports:return_cell           nn   nn   nn   nn   nn   nn   nn   x    x    nn   nn   x

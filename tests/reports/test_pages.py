@@ -16,7 +16,7 @@ from thuctien.classes.models import Session
 from thuctien.sending.models import Plan, Turn
 
 MOST_QUERIES = 15
-WRITTEN_DOWN = {"person": 6, "person's requirements": 6}
+WRITTEN_DOWN = {"person": 6, "person's requirements": 6, "person's record": 6}
 """Queries by which a reading goes on the audit trail."""
 Address = Callable[[], str]
 
@@ -42,6 +42,7 @@ PAGES: dict[str, Address] = {
     "person's requirements": lambda: reverse(
         "reports:person_requirements", args=[_turn().person_id]
     ),
+    "person's record": lambda: reverse("reports:person_record", args=[_turn().person_id]),
     "needs": lambda: reverse("reports:needs"),
     "needs found": lambda: reverse("reports:needs") + "?force=due&outcome=sent&sort=-due&q=an",
     "search": lambda: reverse("search:search") + "?q=nguyen",
@@ -59,7 +60,7 @@ PAGES: dict[str, Address] = {
     "programmes": lambda: reverse("catalogue:programmes"),
     "design": lambda: reverse("ui:design"),
 }
-PARTS = {"person's requirements"}
+PARTS = {"person's requirements", "person's record"}
 
 
 class Shape(HTMLParser):

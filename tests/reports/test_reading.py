@@ -14,7 +14,7 @@ from thuctien.needs.models import NeedsRun
 from thuctien.people.models import Person
 
 READINGS = AuditEntry.objects.filter(action=READ, object_type="people.person")
-VIEWS = ("reports:person", "reports:person_requirements")
+VIEWS = ("reports:person", "reports:person_requirements", "reports:person_record")
 
 
 @pytest.fixture

@@ -67,7 +67,6 @@ def person(request: HttpRequest, person_id: str) -> HttpResponse:
         "plan": plan,
         "appointments": posts,
         "holdings": held,
-        "records": person_records.records(found, acting_user=who),
         "turns": person_page.turns(found, plan, acting_user=who),
         "whys": person_page.whys(found, run, plan, sources(acting_user=who), held, acting_user=who),
         "open_units": seen_among(Unit, units, acting_user=who),
@@ -84,6 +83,20 @@ def person_requirements(request: HttpRequest, person_id: str) -> HttpResponse:
     run = current_run()
     rows = person_page.assessed(found, run) if run is not None else []
     return render(request, "reports/person_requirements.html", {"person": found, "rows": rows})
+
+
+@rule(Action.READ_RATINGS)
+def person_record(request: HttpRequest, person_id: str) -> HttpResponse:
+    """Show ratings, disciplines and plans; a part of their page, read when it is seen."""
+    who = acting(request)
+    found = _person_or_404(person_id, who)
+    record_read(found, acting_user=who)
+    context = {
+        "person": found,
+        "names": code_names(),
+        "records": person_records.records(found, acting_user=who),
+    }
+    return render(request, "reports/person_records.html", context)
 
 
 def _person_or_404(person_id: str, acting_user: ActingUser) -> Person:

@@ -21,6 +21,7 @@ urlpatterns = [
         detail_views.person_requirements,
         name="person_requirements",
     ),
+    path("people/<str:person_id>/record/", detail_views.person_record, name="person_record"),
     path("needs/", views.needs, name="needs"),
     *returns,
 ]
