@@ -37,7 +37,7 @@ def selection_workbook(
     rows = [*listed["seats"], *ranked, *listed["waiting"], *listed["refused"]]
     _taken(offered, len(rows), acting_user)
     title = _("Selection of class %(code)s") % {"code": offered.class_id}
-    headers = [*_headers(), _("Rank"), _("Why this place"), _("Waiting list no.")]
+    headers = [*_headers(), _("Place in the order"), _("Why this place"), _("Waiting list no.")]
     cells = (
         (*_cells(row), row.nomination.rank, list(row.reasons), row.nomination.waiting_no)
         for row in rows

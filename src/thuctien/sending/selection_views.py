@@ -16,6 +16,7 @@ from thuctien.base.language import page_language
 from thuctien.base.list_export import is_file_wanted
 from thuctien.base.rules import rule
 from thuctien.catalogue.models import Programme
+from thuctien.catalogue.selectors import code_names
 from thuctien.engine.selection import order_text
 from thuctien.people.models import Unit
 from thuctien.sending import nomination_forms as forms
@@ -91,6 +92,7 @@ def quotas(request: HttpRequest, round_id: int) -> HttpResponse | FileResponse:
         "round": found,
         "columns": columns,
         "matrix": matrix,
+        "codes": code_names(),
         "transfers": quota_selectors.transfers(found, acting_user=who),
         "may_make": may_make,
     }

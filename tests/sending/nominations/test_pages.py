@@ -17,6 +17,7 @@ from django.urls import reverse
 from tests.sending.nominations import cast
 from tests.sending.nominations.cast import State, a_class, handed_in, of, person, states
 from thuctien.base.acting import ActingUser
+from thuctien.catalogue.models import Programme
 from thuctien.engine.workbook.tables import write_tables
 from thuctien.people.models import Unit
 from thuctien.sending.models import Allotment, Nomination, OfferedClass, Quota, Round
@@ -222,7 +223,7 @@ def test_the_quotas_of_a_round_are_given_shared_out_and_handed_on(
     snv: ActingUser, officer: ActingUser
 ) -> None:
     found = Round.objects.get()
-    found.programmes.add(cast.PROGRAMME)
+    found.programmes.set(Programme.objects.filter(pk=cast.PROGRAMME))
     values = {"programme": cast.PROGRAMME}
     post(officer, "change_quotas", found.pk, "above", seats="5", source="CV 12", **values)
     assert Quota.objects.get().seats == 5

@@ -7,6 +7,7 @@ from datetime import date
 from thuctien.base.acting import ActingUser
 from thuctien.reports.desk.items import Item, Source, by_urgency
 from thuctien.reports.desk.money import compensations, left_early, own_service
+from thuctien.reports.desk.nominations import drafts, exceptions, offers, to_select
 from thuctien.reports.desk.own import classes_attended, jobs, notices, own_needs, roles, sessions
 from thuctien.reports.desk.rounds import approvals, steps, tasks
 from thuctien.reports.desk.system import accounts, dead_jobs, letters
@@ -21,6 +22,10 @@ SOURCES: tuple[Source, ...] = (
     tasks,
     steps,
     approvals,
+    offers,
+    drafts,
+    to_select,
+    exceptions,
     compensations,
     left_early,
     roles,
