@@ -11,6 +11,7 @@ from tests.costs import small
 from tests.sending.decisions.builders import make_issue, make_offer
 from thuctien.base.acting import SYSTEM
 from thuctien.costs.models import ServiceCommitment
+from thuctien.costs.services.papers import document_numbered
 from thuctien.documents.services import number_document
 from thuctien.sending.models import NominationState, OfferedClass
 from thuctien.sending.models.decisions import Decision
@@ -62,6 +63,15 @@ def test_with_its_number_a_decision_binds_whom_a_rule_binds(
     assert made.decision_no == decision.document.number_text
     assert (made.decided_on, made.starts_on) == (ON, date(2027, 9, 1))
     assert made.nomination is not None
+    assert made.decision_id == decision.pk
+
+
+def test_a_number_that_one_document_bears_leads_to_it(offer: OfferedClass, issue: Issue) -> None:
+    decision = decided(offer, issue)
+    number = decision.document.number_text
+    assert document_numbered(f" {number} ") == decision.document
+    assert document_numbered("") is None
+    assert document_numbered("999/QĐ") is None
 
 
 def test_a_short_course_binds_nobody(offer: OfferedClass, issue: Issue) -> None:

@@ -21,12 +21,7 @@ class Commitments(Follower):
         """Write down what those owe whom a decision adds, end it for those whom it takes off."""
         added = _listed([document], off=False)
         if added:
-            commit_decided(
-                added,
-                decided_on=document.dated_on,
-                decision_no=document.number_text,
-                acting_user=acting_user,
-            )
+            commit_decided(added, document, acting_user=acting_user)
         self._end(_listed([document], off=True), document, acting_user)
 
     @override

@@ -47,6 +47,30 @@ KINDS = (
         way=Way.DAILY,
     ),
     Kind(
+        code="costs.case.soon",
+        title=Wording("Hồ sơ đền bù sắp đến hạn", "A step of a compensation is due soon"),
+        sentence=Wording(
+            "{person} ({unit}): {step}, hạn {due_on}.", "{person} ({unit}): {step}, by {due_on}."
+        ),
+        mail=Wording(
+            "Một bước của hồ sơ đền bù đến hạn ngày {due_on}.",
+            "A step of a compensation is due on {due_on}.",
+        ),
+    ),
+    Kind(
+        code="costs.case.late",
+        title=Wording("Hồ sơ đền bù quá hạn", "A step of a compensation is late"),
+        sentence=Wording(
+            "{person} ({unit}): {step} đã quá hạn {due_on}.",
+            "{person} ({unit}): {step} was due on {due_on}.",
+        ),
+        mail=Wording(
+            "Một bước của hồ sơ đền bù đã quá hạn {due_on}.",
+            "A step of a compensation was due on {due_on}.",
+        ),
+        way=Way.DAILY,
+    ),
+    Kind(
         code="costs.case.decided",
         title=Wording("Quyết định đền bù", "A compensation was decided"),
         sentence=Wording(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from thuctien.engine.wording import Wording
 
-JOBS = {"costs.estimate": Wording("Lập dự toán kế hoạch", "Estimate of the plan")}
+JOBS = {
+    "costs.estimate": Wording("Lập dự toán kế hoạch", "Estimate of the plan"),
+    "costs.remind": Wording("Nhắc hạn hồ sơ đền bù", "Reminding of compensations"),
+}
 ERRORS = {
     "no_plan_to_estimate": Wording(
         "Chưa có kế hoạch nào để lập dự toán. Hãy lập kế hoạch trước.",

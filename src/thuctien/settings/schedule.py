@@ -98,6 +98,12 @@ SCHEDULE: tuple[Periodic, ...] = (
         needed="thuctien.sending.round_tasks.is_anything_open",
     ),
     Periodic(
+        name="costs.remind",
+        task="thuctien.costs.tasks.remind_nightly",
+        rhythm=Rhythm(hour=6, minute=40),
+        needed="thuctien.costs.tasks.is_anything_open",
+    ),
+    Periodic(
         name="sending.check_seats",
         task="thuctien.sending.nomination_tasks.check_seats_nightly",
         rhythm=Rhythm(hour=2, minute=50),

@@ -63,6 +63,7 @@ ACTIONS: Mapping[str, Wording] = {
     "costs.case.meeting": Wording("Ghi cuộc họp hội đồng", "Noted a meeting of the council"),
     "costs.case.open": Wording("Mở hồ sơ đền bù", "Opened a compensation"),
     "costs.case.pay": Wording("Ghi tiền đền bù đã nộp", "Noted money paid back"),
+    "costs.case.remind": Wording("Nhắc hạn hồ sơ đền bù", "Reminded of compensations"),
     "costs.commitment.end": Wording("Kết thúc cam kết phục vụ", "Ended service owed"),
     "costs.commitment.make": Wording("Ghi cam kết phục vụ", "Wrote down service owed"),
     "costs.estimate.export": Wording("Tải dự toán về", "Took an estimate away"),

@@ -16,6 +16,7 @@ from thuctien.base.guard import GuardedManager
 from thuctien.costs.models.commitments import ServiceCommitment
 from thuctien.costs.models.norms import CostItem
 from thuctien.costs.models.rules import CompensationRule, ReliefGround
+from thuctien.documents.models import Document
 from thuctien.engine.costs import CaseKind
 from thuctien.engine.costs.procedure import Outcome, State
 from thuctien.people.models import Person
@@ -50,6 +51,7 @@ class CompensationCase(models.Model):
     outcome = CodeField(blank=True, default="")
     paid = models.BigIntegerField(default=0)
     opened_at = models.DateTimeField()
+    reminded_on = models.DateField(null=True, editable=False)
 
     objects = GuardedManager()
 
@@ -80,6 +82,10 @@ class CaseStep(models.Model):
     state = CodeField()
     happened_on = models.DateField()
     document = models.TextField(blank=True, default="")
+    filed = models.ForeignKey(
+        Document, null=True, on_delete=models.PROTECT, related_name="compensation_steps"
+    )
+    """The document of that number, where it was issued here."""
     note = models.TextField(blank=True, default="")
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"

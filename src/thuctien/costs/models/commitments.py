@@ -10,6 +10,7 @@ from thuctien.base.constraints import natural_key
 from thuctien.base.guard import GuardedManager
 from thuctien.catalogue.models import Programme
 from thuctien.costs.models.rules import CommitmentRule
+from thuctien.documents.models import Document
 from thuctien.people.models import Person, Unit
 from thuctien.sending.models import Nomination
 
@@ -38,6 +39,10 @@ class ServiceCommitment(models.Model):
     rule = models.ForeignKey(CommitmentRule, on_delete=models.PROTECT, related_name="commitments")
     decided_on = models.DateField()
     decision_no = models.TextField(blank=True, default="")
+    decision = models.ForeignKey(
+        Document, null=True, on_delete=models.PROTECT, related_name="service_commitments"
+    )
+    """The decision itself, where it was issued here."""
     training_from = models.DateField()
     training_to = models.DateField()
     training_months = models.PositiveSmallIntegerField()

@@ -27,6 +27,7 @@ from thuctien.costs.models.cases import Duty
 from thuctien.costs.ruling import compensation_rules
 from thuctien.costs.selectors.service import months_served
 from thuctien.costs.services.computing import compute
+from thuctien.costs.services.papers import document_numbered
 from thuctien.costs.services.telling import tell_deciders, tell_person
 from thuctien.engine.costs import CaseKind
 from thuctien.engine.costs.procedure import FOLLOWS, Outcome, State
@@ -309,6 +310,7 @@ def _step(
         state=state,
         happened_on=on,
         document=document,
+        filed=document_numbered(document),
         note=note,
         made_by=acting_user.user,
         made_at=timezone.now(),

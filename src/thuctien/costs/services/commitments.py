@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,7 +16,9 @@ from thuctien.base.dated import holds_on
 from thuctien.catalogue.models import Programme
 from thuctien.costs.models import ServiceCommitment
 from thuctien.costs.ruling import commitment_rules
+from thuctien.costs.services.papers import document_numbered
 from thuctien.costs.services.telling import tell_committed
+from thuctien.documents.models import Document
 from thuctien.engine.costs import Commitment, Sending, commitment
 from thuctien.engine.costs.months import Period
 from thuctien.people.models import Appointment, Person, Unit
@@ -26,6 +29,7 @@ _FROM_RULE = (
     "rule_id",
     "decided_on",
     "decision_no",
+    "decision_id",
     "training_to",
     "training_months",
     "owed_months",
@@ -57,7 +61,8 @@ def make_commitment(
     require(acting_user, Action.KEEP_COMMITMENTS, person)
     unit = _units_on([person.pk], decided_on).get(person.pk)
     sent = [_Sent(person, unit, programme, training, None)] if unit else []
-    made = _commit(sent, decided_on, decision_no, acting_user)
+    issue = _Issue(decided_on, decision_no, document_numbered(decision_no))
+    made = _commit(sent, issue, acting_user)
     if not made:
         raise NotBoundError
     return made[0]
@@ -65,11 +70,7 @@ def make_commitment(
 
 @transaction.atomic
 def commit_decided(
-    nominations: Sequence[Nomination],
-    *,
-    decided_on: date,
-    decision_no: str,
-    acting_user: ActingUser,
+    nominations: Sequence[Nomination], decision: Document, *, acting_user: ActingUser
 ) -> list[ServiceCommitment]:
     """Write down what those owe whom a decision sends; who is bound by no rule is left out.
 
@@ -79,7 +80,8 @@ def commit_decided(
     """
     rows = unscoped(Nomination.objects.filter(pk__in=[n.pk for n in nominations]), reason=REASON)
     full = rows.select_related("person", "offered_class__programme", "unit")
-    units = _units_on([n.person_id for n in nominations], decided_on)
+    issue = _Issue(decision.dated_on, decision.number_text, decision)
+    units = _units_on([n.person_id for n in nominations], issue.on)
     sent = [
         _Sent(
             row.person,
@@ -90,7 +92,7 @@ def commit_decided(
         )
         for row in full.order_by("pk")
     ]
-    return _commit(sent, decided_on, decision_no, acting_user)
+    return _commit(sent, issue, acting_user)
 
 
 @transaction.atomic
@@ -114,6 +116,14 @@ def end_commitments(
     return len(changes)
 
 
+class _Issue(NamedTuple):
+    """A decision to send: its day, its number, and itself where it was issued here."""
+
+    on: date
+    number: str
+    document: Document | None
+
+
 class _Sent:
     """Somebody who is sent, with all that a rule looks at."""
 
@@ -135,7 +145,7 @@ class _Sent:
 
 
 def _commit(
-    sent: Sequence[_Sent], decided_on: date, decision_no: str, acting_user: ActingUser
+    sent: Sequence[_Sent], issue: _Issue, acting_user: ActingUser
 ) -> list[ServiceCommitment]:
     rules = commitment_rules()
     known = _known(sent)
@@ -145,15 +155,15 @@ def _commit(
         facts = Sending(
             unit_kind=one.unit.kind, programme_kind=one.programme.kind, training=one.training
         )
-        owed = commitment(facts, rules, decided_on)
+        owed = commitment(facts, rules, issue.on)
         before = known.get(one.key)
         if owed is None:
             continue
         if before is None:
-            rows.append(_row(one, owed, decided_on, decision_no))
+            rows.append(_row(one, owed, issue))
         elif before.closed_on is not None:
             image = snapshot(before)
-            fresh = _row(one, owed, decided_on, decision_no)
+            fresh = _row(one, owed, issue)
             for name in _FROM_RULE:
                 setattr(before, name, getattr(fresh, name))
             before.nomination = one.nomination
@@ -167,15 +177,16 @@ def _commit(
     return [stored[one.key] for one in sent if one.key in stored]
 
 
-def _row(one: _Sent, owed: Commitment, decided_on: date, decision_no: str) -> ServiceCommitment:
+def _row(one: _Sent, owed: Commitment, issue: _Issue) -> ServiceCommitment:
     return ServiceCommitment(
         person=one.person,
         unit=one.unit,
         programme=one.programme,
         nomination=one.nomination,
         rule_id=owed.rule.rule_id,
-        decided_on=decided_on,
-        decision_no=decision_no,
+        decided_on=issue.on,
+        decision_no=issue.number,
+        decision=issue.document,
         training_from=one.training.first,
         training_to=one.training.last,
         training_months=owed.training_months,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,8 +13,14 @@ from thuctien.base.acting import ActingUser
 from thuctien.base.models import RoleHeld, User
 from thuctien.base.policy import Role
 from thuctien.costs.models import CompensationCase, ServiceCommitment
+from thuctien.engine.costs.procedure import Next, State
+from thuctien.engine.costs.wording import TO_DO
+from thuctien.engine.wording import Language
 from thuctien.notices.services import tell
 from thuctien.people.models import Unit
+
+TO_KEEP = (Role.AGENCY_OFFICER, Role.PROVINCE_OFFICER)
+TO_DECIDE = (Role.APPROVER,)
 
 
 def tell_committed(rows: Sequence[ServiceCommitment], *, acting_user: ActingUser) -> None:
@@ -45,11 +51,32 @@ def tell_person(
 def tell_deciders(case: CompensationCase, *, acting_user: ActingUser) -> None:
     """Tell those who decide for the unit of a case that the council has met."""
     unit = case.commitment.unit
-    above = Q(unit=None) | Q(unit__in=_path(unit))
-    roles = RoleHeld.objects.active(timezone.localdate()).filter(above, role=Role.APPROVER)
-    users = User.objects.filter(roles_held__in=roles, is_active=True).distinct()
     figures = {"person": case.person.full_name, "unit": unit.name}
+    users = _holders(TO_DECIDE, unit)
     tell(users, "costs.case.waits", figures, link=_link(case), acting_user=acting_user)
+
+
+def tell_of_deadline(
+    case: CompensationCase, waits: Next, kind: str, *, acting_user: ActingUser
+) -> None:
+    """Tell who has the next step of a case that it is due, or late."""
+    unit = case.commitment.unit
+    roles = TO_DECIDE if waits.state is State.DECIDED else TO_KEEP
+    step = {language.value: TO_DO[waits.state].render(language, {}) for language in Language}
+    figures = {
+        "person": case.person.full_name,
+        "unit": unit.name,
+        "step": step,
+        "due_on": waits.due_on.isoformat() if waits.due_on else "",
+    }
+    tell(_holders(roles, unit), kind, figures, link=_link(case), acting_user=acting_user)
+
+
+def _holders(roles: Sequence[Role], unit: Unit) -> QuerySet[User]:
+    """Return the accounts that hold one of the roles over a unit."""
+    above = Q(unit=None) | Q(unit__in=_path(unit))
+    held = RoleHeld.objects.active(timezone.localdate()).filter(above, role__in=roles)
+    return User.objects.filter(roles_held__in=held, is_active=True).distinct()
 
 
 def _accounts(people: Sequence[str]) -> dict[str, list[User]]:

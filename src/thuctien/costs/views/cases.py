@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from thuctien.base.access import Action, can
+from thuctien.base.access import Action, can, seen_among
 from thuctien.base.acting import acting
 from thuctien.base.audit import record_read
 from thuctien.base.dated import holds_on
@@ -32,6 +32,7 @@ from thuctien.costs.selectors import cases as selectors
 from thuctien.costs.services.cases import OPEN_TO_CHANGE
 from thuctien.costs.tables import CASES
 from thuctien.costs.views.norms import item_choices
+from thuctien.documents.models import Document
 from thuctien.engine.costs.procedure import FOLLOWS, State
 from thuctien.ui.formats import number
 from thuctien.ui.forms import StyledForm
@@ -89,11 +90,15 @@ def case_page(
 ) -> HttpResponse:
     """Render the page of a case; ``failed`` are forms that came back, by their step."""
     who, language = acting(request), page_language()
+    parts = selectors.parts_of(found, acting_user=who)
     context = {
         "case": found,
         "row": selectors.row_of(found, timezone.localdate()),
         "computation": [step.text(language) for step in selectors.computation_of(found)],
-        "parts": selectors.parts_of(found, acting_user=who),
+        "parts": parts,
+        "open_documents": seen_among(
+            Document, [step.filed_id for step in parts.steps], acting_user=who
+        ),
         "left": found.amount - found.paid,
         "steps": _steps(request, found, failed or {}),
     }

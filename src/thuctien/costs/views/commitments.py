@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from thuctien.base.access import Action, can, visible
+from thuctien.base.access import Action, can, seen_among, visible
 from thuctien.base.acting import acting
 from thuctien.base.list_export import asked_of, is_file_wanted
 from thuctien.base.rules import rule
@@ -23,6 +23,7 @@ from thuctien.costs.selectors.commitments import Owed, one_owed, owed_page
 from thuctien.costs.services.cases import NotNowError, open_case
 from thuctien.costs.services.commitments import NotBoundError, make_commitment
 from thuctien.costs.tables import OWED
+from thuctien.documents.models import Document
 from thuctien.engine.costs import CaseKind, NoRuleError
 from thuctien.engine.costs.months import Period
 from thuctien.people.models import Person
@@ -122,5 +123,10 @@ def _owed_or_404(request: HttpRequest, commitment_id: int) -> Owed:
 def _page(request: HttpRequest, owed: Owed, failed: OpenCaseForm | None = None) -> HttpResponse:
     may_keep = can(acting(request), Action.KEEP_COMMITMENTS, owed.commitment)
     empty = OpenCaseForm(initial={"on": timezone.localdate()}) if may_keep else None
-    context = {"owed": owed, "form": failed or empty}
+    decision = owed.commitment.decision_id
+    context = {
+        "owed": owed,
+        "form": failed or empty,
+        "open_documents": seen_among(Document, [decision], acting_user=acting(request)),
+    }
     return render(request, "costs/commitment.html", context, status=400 if failed else 200)
