@@ -69,7 +69,14 @@ HANDLING: Mapping[str, Handling] = {
     "sending.nomination.person": Handling(
         Fate.ANONYMISE,
         _STATISTICS,
-        {"reason": "", "checklist": [], "rank_reasons": [], "state_reason": ""},
+        {
+            "reason": "",
+            "checklist": [],
+            "conflicts": [],
+            "rank_reasons": [],
+            "state_reason": "",
+            "exception_document": "",
+        },
     ),
     "costs.servicecommitment.person": Handling(Fate.ANONYMISE, _DEBT, {"decision_no": ""}),
     "costs.compensationcase.person": Handling(Fate.KEEP, _DEBT),

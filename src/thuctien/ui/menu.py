@@ -80,6 +80,18 @@ PLACES: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
                     "sending:round_comments",
                 ),
             ),
+            Place(
+                "sent",
+                _("Nominations"),
+                "sending:nominations",
+                (
+                    "sending:nominations_round",
+                    "sending:nominations_of_class",
+                    "sending:nomination",
+                    "sending:selection",
+                    "sending:quotas",
+                ),
+            ),
             Place("plan", _("Plan"), "classes:plan"),
             Place(
                 "later",
