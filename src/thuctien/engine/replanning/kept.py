@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 import numpy as np
 import polars as pl
@@ -33,7 +34,7 @@ class KeptClass:
     cancelled: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KeptPlan:
     """Classes, and one entry a turn in each array.
 
@@ -50,7 +51,14 @@ class KeptPlan:
     fixed: Booleans
     able: Booleans
 
-    @property
+    @cached_property
+    def turns_of(self) -> dict[str, Integers]:
+        """Return the turns of each programme."""
+        programmes = sorted({c.programme_id for c in self.classes})
+        of_class = np.array([c.programme_id for c in self.classes], dtype=object)
+        return {p: np.flatnonzero(of_class[self.klass] == p) for p in programmes}
+
+    @cached_property
     def counted(self) -> Booleans:
         """Return the turns whose loss is one change: told, still to come, not moved by events.
 
@@ -60,7 +68,7 @@ class KeptPlan:
         counted: Booleans = self.touchable & ~lost[self.klass]
         return counted
 
-    @property
+    @cached_property
     def touchable(self) -> Booleans:
         """Return the turns of people who have been told of a class to come and did not fall out."""
         touchable: Booleans = self.told & ~self.fallen & ~self.fixed

@@ -1,15 +1,14 @@
 """What of the approved plan can stay, as an integer program over its classes and turns.
 
-Every rule that keeping all of it would break is a row; how new people could take free seats is in
-it only in outline. So its best number of people whose turn stays is a bound for every plan, and
-its solution is where a plan is built from.
+Every rule that keeping all of it would break is a row; how others could fill what falls below its
+least size is in it only in outline. So its best number of people whose turn stays is a bound for
+every plan, and its solution is where a plan is built from.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from math import ceil
 
 import numpy as np
 import polars as pl
@@ -21,7 +20,6 @@ from thuctien.engine.planning.placement import OpenClass
 from thuctien.engine.planning.problem import Programme
 from thuctien.engine.replanning.groups import (
     group_turns,
-    waiting,
     worth_of_turns,
 )
 from thuctien.engine.replanning.integer import OrderedInteger
@@ -31,10 +29,16 @@ from thuctien.engine.replanning.places import Places
 from thuctien.engine.replanning.pools import Pools
 from thuctien.engine.replanning.price import Price
 
-MOST_NEW_CLASSES = 20
-"""New classes of one programme that the outline reckons with at the most."""
+MILLION = 1e6
+"""Money is in millions of đồng here: numbers of like size are easier to solve."""
 SECONDS_EACH = 3.0
 """Limit for one goal; what is found by then is used, and what is proven by then is told."""
+
+ORDER = 10.0
+"""How much a goal outweighs the next in the outline. Its solution is only where the work starts;
+what is kept of the work is decided by the strict order of the goals."""
+STAYING = 1e-3
+"""Worth of a turn that stays among equals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +64,8 @@ class Retention:
         self._kept = kept
         self._pools = Pools(ledger, kept, barred)
         self._model = LinearModel()
-        self._worth = worth_of_turns(ledger, kept)
         self.limits = turn_limits(ledger, kept)
-        self._groups = group_turns(ledger, kept, self._worth, self.limits)
+        self._groups = group_turns(ledger, kept, worth_of_turns(ledger, kept), self.limits)
         self._held = [n for n, c in enumerate(kept.classes) if c.opened is not None and not c.begun]
         self._counts = [np.zeros(0)] * TIERS
         self._weights: list[dict[int, float]] = [{} for _ in range(TIERS)]
@@ -83,8 +86,11 @@ class Retention:
             stays[column] = 1.0
             told[column] = float(group.counted)
         counts = [self._dense(weights) for weights in self._weights]
-        goals = price.goals() @ np.stack([*counts, -told])
-        solved = self._solver.solve([*goals, stays])
+        goals = list(price.goals() @ np.stack([*counts, -told]))
+        proven = [goals.pop(0)] if price.is_beyond_all else []
+        order = ORDER ** -np.arange(len(goals), dtype=np.float64)
+        outline = ORDER**2 * order @ np.stack(goals) + STAYING * stays
+        solved = self._solver.solve([*proven, outline])
         if solved is None:
             return None
         kept = np.zeros(len(self._kept.person), dtype=bool)
@@ -109,7 +115,7 @@ class Retention:
         return columns
 
     def _add_columns(self) -> None:
-        """Turns that stay, classes that stay open, seats for others, needs that turns share."""
+        """Turns that stay, classes that stay open, seats for others."""
         self._stay = self._whole_columns([len(group.turns) for group in self._groups])
         opens = self._whole_columns([1] * len(self._held))
         self._open = dict(zip(self._held, opens.tolist(), strict=True))
@@ -119,20 +125,6 @@ class Retention:
             for tier, met in enumerate(group.value):
                 if met:
                     self._weights[tier][column] = float(met)
-        column_of = {
-            turn: column
-            for group, column in zip(self._groups, self._stay.tolist(), strict=True)
-            for turn in group.turns.tolist()
-            if len(group.turns) == 1
-        }
-        for need in self._worth.shared:
-            (met_column,) = self._whole_columns([1]).tolist()
-            self._weights[need.tier][met_column] = 1.0
-            (row,) = self._model.add_rows(1, upper=1e-7).tolist()
-            self._model.put(row, met_column, need.lacking)
-            self._model.put(
-                row, [column_of[turn] for turn in need.turns], [-a for a in need.amounts]
-            )
 
     def _opened(self, klass: int) -> OpenClass:
         opened = self._kept.classes[klass].opened
@@ -180,67 +172,25 @@ class Retention:
         rows = self._model.add_rows(len(self.limits), upper=[limit.upper for limit in self.limits])
         for group, column in zip(self._groups, self._stay.tolist(), strict=True):
             for number in group.limits:
-                if number >= 0:
-                    self._model.put(rows[number], column, 1.0)
+                self._model.put(rows[number], column, 1.0)
 
     def _limit_money(self) -> None:
-        """Budgets and quotas of all, with the seats that others could take in outline."""
+        """Budgets, and quotas that are for everybody."""
+        problem = self._ledger.problem
         money: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for programme_id in sorted(
-            {self._kept.classes[n].programme_id for n in self._held} | set(self._ledger.services)
-        ):
-            programme = self._ledger.problem.programmes.get(programme_id)
-            if programme is None:
-                continue
-            classes = [n for n in self._held if self._kept.classes[n].programme_id == programme_id]
-            seats = [column for n in classes for column in self._size[n]]
-            new_classes, new_seats = self._outline(programme, classes)
-            seats.append(new_seats)
-            learner, opening = float(programme.cost_per_learner), float(programme.cost_per_class)
-            money[programme.budget_id] += [(column, learner) for column in seats]
-            money[programme.budget_id] += [(self._open[n], opening) for n in classes]
-            money[programme.budget_id].append((new_classes, opening))
-            for quota in self._ledger.quotas_of(programme_id):
-                if is_of_all(quota):
-                    row = self._model.add_rows(1, upper=self._ledger.quota_left(quota))
-                    self._model.put(row, seats, 1.0)
+        seats: dict[str, list[int]] = defaultdict(list)
+        for klass in self._held:
+            programme = self._programme(klass)
+            costs = money[programme.budget_id]
+            costs.append((self._open[klass], programme.cost_per_class / MILLION))
+            costs += [(c, programme.cost_per_learner / MILLION) for c in self._size[klass]]
+            seats[programme.programme_id] += self._size[klass]
         for budget_id, costs in money.items():
-            row = self._model.add_rows(1, upper=self._ledger.budget_left.get(budget_id, 0) / 1e6)
+            left = self._ledger.budget_left.get(budget_id, 0) / MILLION
+            row = self._model.add_rows(1, upper=left)
             columns, amounts = zip(*costs, strict=True)
-            self._model.put(row, columns, np.array(amounts) / 1e6)
-
-    def _outline(self, programme: Programme, classes: list[int]) -> tuple[int, int]:
-        """Add who could take seats of one programme that others leave or that are new.
-
-        Returns the columns of new classes and of their seats.
-        """
-        code = programme.programme_id
-        wait = waiting(self._ledger, self._kept, self._worth, code)
-        most = min(MOST_NEW_CLASSES, ceil(wait.total() / max(1, programme.min_size)))
-        (new_classes,) = self._whole_columns([most]).tolist()
-        (seats,) = self._model.add_columns([most * programme.max_size]).tolist()
-        least, full = self._model.add_rows(1, lower=0.0), self._model.add_rows(1, upper=0.0)
-        self._model.put(least, [seats, new_classes], [1.0, -float(programme.min_size)])
-        self._model.put(full, [seats, new_classes], [1.0, -float(programme.max_size)])
-        leaving: dict[tuple[int, ...], list[tuple[int, int]]] = defaultdict(list)
-        for group, column in zip(self._groups, self._stay.tolist(), strict=True):
-            if self._kept.classes[group.klass].programme_id == code:
-                leaving[group.value].append((column, len(group.turns)))
-        balance = self._model.add_rows(1, 0.0, 0.0)
-        self._model.put(balance, [seats, *(self._others[n] for n in classes)], -1.0)
-        everyone = (
-            len(np.unique(self._ledger.services[code].people))
-            if code in self._ledger.services
-            else 0
-        )
-        self._model.put(balance, self._model.add_columns([everyone]), 1.0)
-        for value in sorted({*wait, *leaving}):
-            there = wait[value] + sum(count for _, count in leaving[value])
-            (taken,) = self._model.add_columns([there]).tolist()
-            row = self._model.add_rows(1, upper=there)
-            self._model.put(row, [taken, *(column for column, _ in leaving[value])], 1.0)
-            self._model.put(balance, taken, 1.0)
-            for tier, met in enumerate(value):
-                if met:
-                    self._weights[tier][taken] = float(met)
-        return new_classes, seats
+            self._model.put(row, columns, amounts)
+        for quota in problem.quotas:
+            if is_of_all(quota) and quota.programme_id in seats:
+                row = self._model.add_rows(1, upper=self._ledger.quota_left(quota))
+                self._model.put(row, seats[quota.programme_id], 1.0)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from thuctien.engine.planning.ledger import Ledger
 from thuctien.engine.planning.linear import Integers
-from thuctien.engine.planning.placement import OpenClass
 from thuctien.engine.replanning.seating import close_short_classes, fill_short_classes
 from thuctien.engine.replanning.work import Work
 
@@ -43,73 +43,57 @@ def settle(work: Work) -> dict[int, int]:
     return short
 
 
-def useless(work: Work, opened: OpenClass) -> Integers:
-    """Return the people of a class who would have the same needs met without it."""
-    ledger = work.draft.ledger
-    service = ledger.services.get(opened.programme_id)
-    here = ledger.members[opened.number]
+def useless(ledger: Ledger, programme_id: str) -> Integers:
+    """Return the people in classes of a programme who would have the same needs met without it."""
+    sent = np.flatnonzero(ledger.class_of[programme_id] >= 0)
+    service = ledger.services.get(programme_id)
     if service is None:
-        return here
+        return sent
     received, lacking = ledger.received[service.needs], ledger.lacking[service.needs] - _EXACT
     needed = (received >= lacking) & (received - service.amounts < lacking)
-    without: Integers = np.setdiff1d(here, service.people[needed])
+    without: Integers = np.setdiff1d(sent, service.people[needed])
     return without
 
 
-def _classes(work: Work) -> list[OpenClass]:
-    programmes = sorted({c.programme_id for c in work.draft.placement.classes.values()})
-    return [opened for code in programmes for opened in work.classes_to_come(code)]
+def _release(work: Work, programme_id: str, people: Integers) -> int:
+    """Take people out of their classes of a programme; return how many."""
+    numbers = work.draft.ledger.class_of[programme_id][people]
+    for number in np.unique(numbers).tolist():
+        opened = work.draft.placement.classes[number]
+        work.draft.ledger.release(opened, people[numbers == number])
+    return len(people)
 
 
-def _told_in(work: Work, opened: OpenClass) -> Integers:
-    told, homes = work.told_of(opened.programme_id)
-    here: Integers = told[homes == opened.number]
-    return here
+def _programmes(work: Work) -> list[str]:
+    return sorted({c.programme_id for c in work.draft.placement.classes.values()})
 
 
 def _drop_untold(work: Work) -> int:
+    """Release the turns without use that nobody was told of, programme by programme."""
     dropped = 0
-    for opened in _classes(work):
-        here = useless(work, opened)
-        here = np.setdiff1d(here, _told_in(work, opened))
-        if len(here):
-            work.draft.ledger.release(opened, here)
-            dropped += len(here)
+    for programme_id in _programmes(work):
+        here = np.setdiff1d(useless(work.draft.ledger, programme_id), work.spared(programme_id))
+        dropped += _release(work, programme_id, here)
     return dropped
 
 
 def _drop_beside_told(work: Work) -> int:
-    """Release the untold turns of people who have a told turn without use; return how many."""
-    people = _people_with_useless_told(work)
+    """Release the untold turns of people who have a told or begun turn without use."""
+    programmes = _programmes(work)
+    found = [useless(work.draft.ledger, p) for p in programmes]
+    people = np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *found]))
     dropped = 0
-    for opened in _classes(work) if len(people) else ():
-        here = np.intersect1d(work.draft.ledger.members[opened.number], people)
-        here = np.setdiff1d(here, _told_in(work, opened))
-        if len(here):
-            work.draft.ledger.release(opened, here)
-            dropped += len(here)
+    for programme_id in programmes if len(people) else ():
+        sent = people[work.draft.ledger.class_of[programme_id][people] >= 0]
+        dropped += _release(work, programme_id, np.setdiff1d(sent, work.spared(programme_id)))
     return dropped
 
 
-def _people_with_useless_told(work: Work) -> Integers:
-    """Return who has a turn without use that was told of or has begun."""
-    found = [
-        np.intersect1d(useless(work, opened), _told_in(work, opened)) for opened in _classes(work)
-    ]
-    found += [
-        useless(work, work.draft.placement.classes[int(work.number[n])])
-        for n, c in enumerate(work.kept.classes)
-        if c.begun and work.number[n] >= 0
-    ]
-    people: Integers = np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *found]))
-    return people
-
-
 def _drop_told(work: Work) -> int:
-    """Release told turns without use, class by class: the first may give the next its use back."""
-    for opened in _classes(work):
-        here = useless(work, opened)
-        if len(here):
-            work.draft.ledger.release(opened, here)
-            return len(here)
+    """Release told turns without use in one programme: that may give the next its use back."""
+    for programme_id in _programmes(work):
+        here = useless(work.draft.ledger, programme_id)
+        begun = np.isin(work.draft.ledger.class_of[programme_id][here], list(work.begun))
+        if (~begun).any():
+            return _release(work, programme_id, here[~begun])
     return 0

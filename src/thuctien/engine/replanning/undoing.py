@@ -6,11 +6,15 @@ from dataclasses import replace
 
 import numpy as np
 
+from thuctien.engine.planning.groups import TIERS
+from thuctien.engine.planning.ledger import Ledger
 from thuctien.engine.planning.linear import Integers
 from thuctien.engine.planning.placement import OpenClass
 from thuctien.engine.planning.routing import can_attend
-from thuctien.engine.replanning.tidying import useless
 from thuctien.engine.replanning.work import CLOSED, Work
+
+_EXACT = 1e-9
+NO_GAIN = (0,) * (TIERS + 1)
 
 
 def undo_needless(work: Work) -> int:
@@ -34,12 +38,16 @@ def _seat_back(work: Work) -> int:
         number = int(work.number[work.kept.klass[turn]])
         if number != CLOSED:
             opened = work.draft.placement.classes[number]
-            undone += _go_back(work, int(work.kept.person[turn]), opened)
+            fewer = int(work.kept.counted[turn])
+            undone += _go_back(work, int(work.kept.person[turn]), opened, fewer)
     return undone
 
 
-def _go_back(work: Work, person: int, home: OpenClass) -> bool:
-    """Seat one person back, out of another class of the programme; tell whether it is better."""
+def _go_back(work: Work, person: int, home: OpenClass, fewer: int) -> bool:
+    """Seat one person back, out of another class of the programme; tell whether it is better.
+
+    ``fewer`` is by how many changes the plan has fewer then.
+    """
     ledger = work.draft.ledger
     if len(ledger.members[home.number]) >= home.capacity:
         return False
@@ -48,12 +56,13 @@ def _go_back(work: Work, person: int, home: OpenClass) -> bool:
     other = work.draft.placement.classes.get(number)
     if other is not None and not _can_lose(work, other):
         return False
-    worths = work.worths()
+    met = _met(ledger, person)
     if other is not None:
         ledger.release(other, one)
     if _may_enter(work, one, home):
         ledger.assign(home, one)
-        if work.worths() > worths and not _makes_useless(work, person):
+        gained = (_met(ledger, person) - met).tolist()
+        if work.price.worths(gained, -fewer) > NO_GAIN and not _makes_useless(work, person):
             return True
         ledger.release(home, one)
     if other is not None:
@@ -61,10 +70,16 @@ def _go_back(work: Work, person: int, home: OpenClass) -> bool:
     return False
 
 
+def _met(ledger: Ledger, person: int) -> Integers:
+    """Return how many needs of one person are met, by tier."""
+    needs = np.flatnonzero(ledger.need_person == person)
+    met = ledger.received[needs] >= ledger.lacking[needs] - _EXACT
+    return np.bincount(ledger.tier[needs[met]], minlength=TIERS)
+
+
 def _can_lose(work: Work, opened: OpenClass) -> bool:
     least = work.draft.problem.programmes[opened.programme_id].min_size
-    begun = {int(work.number[n]) for n, c in enumerate(work.kept.classes) if c.begun}
-    return opened.number not in begun and len(work.draft.ledger.members[opened.number]) > least
+    return opened.number not in work.begun and len(work.draft.ledger.members[opened.number]) > least
 
 
 def _may_enter(work: Work, one: Integers, home: OpenClass) -> bool:
@@ -87,10 +102,21 @@ def _makes_useless(work: Work, person: int) -> bool:
     """Tell whether a person now has a turn without use."""
     ledger = work.draft.ledger
     return any(
-        person in useless(work, work.draft.placement.classes[int(classes[person])])
-        for classes in ledger.class_of.values()
-        if classes[person] >= 0
+        not _is_of_use(ledger, programme_id, person)
+        for programme_id, class_of in ledger.class_of.items()
+        if class_of[person] >= 0
     )
+
+
+def _is_of_use(ledger: Ledger, programme_id: str, person: int) -> bool:
+    """Tell whether one person would have fewer needs met without a programme."""
+    service = ledger.services.get(programme_id)
+    if service is None:
+        return False
+    first, last = np.searchsorted(service.people, [person, person + 1])
+    needs, amounts = service.needs[first:last], service.amounts[first:last]
+    received, lacking = ledger.received[needs], ledger.lacking[needs] - _EXACT
+    return bool(((received >= lacking) & (received - amounts < lacking)).any())
 
 
 def _reopen_classes(work: Work) -> int:

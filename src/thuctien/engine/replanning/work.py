@@ -24,25 +24,25 @@ class Work:
     """A draft beside the approved plan.
 
     ``number`` has for each kept class its number in the draft, :data:`CLOSED` where it is not
-    held. What has begun is in the draft and stays.
+    held. What has begun is in the draft and stays: ``begun`` has the numbers of those classes.
     """
 
     draft: Draft
     kept: KeptPlan
     price: Price
     number: Integers
+    begun: frozenset[int] = frozenset()
 
     def at_home(self) -> Booleans:
         """Return for each kept turn whether the person is still in that class."""
         home = np.zeros(len(self.kept.person), dtype=bool)
-        programme_of = [c.programme_id for c in self.kept.classes]
-        for klass, programme_id in enumerate(programme_of):
-            number = int(self.number[klass])
-            if number != CLOSED:
-                here = np.flatnonzero(self.kept.klass == klass)
-                seated = self.draft.ledger.class_of[programme_id][self.kept.person[here]]
-                home[here] = seated == number
-        return home
+        number = self.number[self.kept.klass]
+        for programme_id, turns in self.kept.turns_of.items():
+            class_of = self.draft.ledger.class_of.get(programme_id)
+            if class_of is not None:
+                home[turns] = class_of[self.kept.person[turns]] == number[turns]
+        there: Booleans = home & (number != CLOSED)
+        return there
 
     def changes(self) -> int:
         """Return how many counted turns are lost."""
@@ -54,18 +54,25 @@ class Work:
 
     def classes_to_come(self, programme_id: str) -> list[OpenClass]:
         """Return the opened classes of a programme that have not begun."""
-        begun = {int(self.number[n]) for n, c in enumerate(self.kept.classes) if c.begun}
-        return [c for c in self.draft.classes_of(programme_id) if c.number not in begun]
+        return [c for c in self.draft.classes_of(programme_id) if c.number not in self.begun]
 
     def told_of(self, programme_id: str) -> tuple[Integers, Integers]:
         """Return the people told of classes of a programme that are held, and their classes.
 
         Only counted turns; the classes are numbers of the draft.
         """
-        turns = np.flatnonzero(self.kept.counted & (self.number[self.kept.klass] != CLOSED))
-        mine = np.array([c.programme_id == programme_id for c in self.kept.classes], dtype=bool)
-        turns = turns[mine[self.kept.klass[turns]]]
-        return self.kept.person[turns], self.number[self.kept.klass[turns]]
+        turns = self.kept.turns_of.get(programme_id, np.zeros(0, dtype=np.int64))
+        turns = turns[self.kept.counted[turns]]
+        number = self.number[self.kept.klass[turns]]
+        return self.kept.person[turns[number != CLOSED]], number[number != CLOSED]
+
+    def spared(self, programme_id: str) -> Integers:
+        """Return who is in the class of a programme that they were told of, or in a begun one."""
+        class_of = self.draft.ledger.class_of[programme_id]
+        told, homes = self.told_of(programme_id)
+        begun = np.flatnonzero(np.isin(class_of, list(self.begun)))
+        spared: Integers = np.union1d(told[class_of[told] == homes], begun)
+        return spared
 
 
 def hold_begun(ledger: Ledger, kept: KeptPlan) -> None:
@@ -104,4 +111,5 @@ def start_work(
         draft.ledger.open(opened)
         draft.ledger.assign(opened, kept.person[taken & (kept.klass == n)])
         work.number[n] = opened.number
+    work.begun = frozenset(int(work.number[n]) for n in begun)
     return work
