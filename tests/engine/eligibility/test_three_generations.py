@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import polars as pl
 import pytest
@@ -23,7 +24,7 @@ def sample() -> Province:
     return sample_province(200)
 
 
-def _with(sample: Province, **tables: Sequence[dict[str, object]]) -> Province:
+def _with(sample: Province, **tables: Sequence[Mapping[str, Any]]) -> Province:
     """Return the rules of the sample over people of our own."""
     own = {
         "units": [{"unit_id": "so", "name": "so", "kind": "department"}],
@@ -45,8 +46,8 @@ def _on(province: Province, programme_id: str, mode: Mode, on: date) -> Assessme
     return assess(province, ["p1"], programme_id, mode, on)["p1"]
 
 
-def _rated(*years: int) -> list[dict[str, object]]:
-    return [dict(rating("p1", year)) for year in years]
+def _rated(*years: int) -> list[Mapping[str, Any]]:
+    return [rating("p1", year) for year in years]
 
 
 def test_the_same_event_of_2018_2022_and_2026_has_three_answers(sample: Province) -> None:

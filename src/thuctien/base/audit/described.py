@@ -79,7 +79,11 @@ NOT_KEPT: Mapping[str, frozenset[str]] = {
 }
 """Columns that follow from other records, besides all sort keys."""
 
-SECRET: Mapping[str, frozenset[str]] = {"base.user": frozenset({"password"})}
+SECRET: Mapping[str, frozenset[str]] = {
+    "base.user": frozenset({"password"}),
+    # It tells who is planned for which office, which not everybody may know who reads a timeline.
+    "sending.nomination": frozenset({"checklist"}),
+}
 """Columns of which the trail says that they changed, and nothing of what they hold."""
 
 

@@ -11,7 +11,11 @@ from thuctien.engine.eligibility.assessment import (
 )
 from thuctien.engine.eligibility.facts import SUCCESSION_SWITCH, Facts, gather_facts
 from thuctien.engine.eligibility.naming import CodeBook, code_book
-from thuctien.engine.eligibility.records import item_as_record, item_from_record
+from thuctien.engine.eligibility.records import (
+    item_as_record,
+    item_from_record,
+    without_plans,
+)
 from thuctien.engine.eligibility.rules import Rule, RuleSet, grouped, rule_from, rule_sets
 from thuctien.engine.eligibility.wording import ItemText, item_text, verdict_text
 
@@ -38,4 +42,5 @@ __all__ = [
     "rule_from",
     "rule_sets",
     "verdict_text",
+    "without_plans",
 ]

@@ -53,6 +53,13 @@ def item_from_record(record: Mapping[str, Any]) -> Item:
     )
 
 
+def without_plans(item: Item) -> Item:
+    """Return an item as it is shown where succession plans are withheld: it tells of none."""
+    if item.predicate != Predicate.PLANNED_LEVELS:
+        return item
+    return Item(item.predicate, State.LEFT_OUT, item.rule)
+
+
 def _values(rule: Rule) -> dict[str, object]:
     return {field.name: getattr(rule, field.name) for field in fields(rule)}
 

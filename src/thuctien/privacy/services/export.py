@@ -35,6 +35,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """Models of which not every column is handed out: what secures an account stays here."""
 
+PLANS = "people.successionplan"
+TELLS_PLANS: Mapping[str, frozenset[str]] = {"sending.nomination": frozenset({"checklist"})}
+"""Columns of other models from which a succession plan can be read."""
+
 LONGEST_SHEET_NAME = 31
 
 Rows = list[dict[str, Any]]
@@ -80,7 +84,7 @@ def collected(person: Person, *, acting_user: ActingUser) -> dict[str, Rows]:
     found = {"people.person": _own_row(person, with_numbers=with_numbers)}
     left_out = withheld() | (frozenset() if with_facts else {"people.sensitivefacts"})
     if not can(acting_user, Action.READ_SUCCESSION, person):
-        left_out |= {"people.successionplan"}
+        left_out |= {PLANS}
     for reference in references():
         label = reference.model._meta.label_lower
         if label in left_out:
@@ -89,7 +93,8 @@ def collected(person: Person, *, acting_user: ActingUser) -> dict[str, Rows]:
             reference.model._default_manager.filter(**{reference.column: person}),
             reason="an export of this person was granted",
         )
-        found.setdefault(label, []).extend(_rows(rows, person))
+        hidden = TELLS_PLANS.get(label, frozenset()) if PLANS in left_out else frozenset()
+        found.setdefault(label, []).extend(_rows(rows, person, hidden))
     found["readings"] = list(_readings(person))
     return {name: rows for name, rows in found.items() if rows}
 
@@ -102,9 +107,11 @@ def _own_row(person: Person, *, with_numbers: bool) -> Rows:
     return [row]
 
 
-def _rows(rows: QuerySet[Model], person: Person) -> Iterator[dict[str, Any]]:
-    """Yield the rows; somebody else who is named in one of them stays unnamed."""
-    columns = [column.attname for column in _columns(rows.model)]
+def _rows(
+    rows: QuerySet[Model], person: Person, hidden: frozenset[str] = frozenset()
+) -> Iterator[dict[str, Any]]:
+    """Yield the rows without ``hidden`` columns; somebody else who is named stays unnamed."""
+    columns = [column.attname for column in _columns(rows.model) if column.attname not in hidden]
     others = {column.attname for column in rows.model._meta.concrete_fields if _is_person(column)}
     for values in rows.order_by("pk").values_list(*columns):
         yield {

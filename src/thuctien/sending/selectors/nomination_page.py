@@ -8,8 +8,15 @@ from datetime import date
 from thuctien.base.access import Action, visible
 from thuctien.base.acting import ActingUser
 from thuctien.base.language import page_language
+from thuctien.base.withheld import withheld
 from thuctien.catalogue.selectors import eligibility_names
-from thuctien.engine.eligibility import CodeBook, ItemText, item_from_record, item_text
+from thuctien.engine.eligibility import (
+    CodeBook,
+    ItemText,
+    item_from_record,
+    item_text,
+    without_plans,
+)
 from thuctien.engine.selection import Side, comparison_text
 from thuctien.needs.selectors import sources, with_sources_of
 from thuctien.people.models import Person
@@ -54,7 +61,8 @@ def rank_texts(nomination: Nomination, names: Mapping[int, str]) -> list[str]:
 def checklist_of(nomination: Nomination, *, acting_user: ActingUser) -> list[tuple[str, ItemText]]:
     """Return the checklist as kept, each line with its state; two queries for the names.
 
-    It tells ratings and plans for offices: empty for who may not see those of the person.
+    It tells ratings and plans for offices: empty for who may not see those of the person, and
+    without plans where the province withholds them.
     """
     people = visible(
         Person.objects.filter(pk=nomination.person_id),
@@ -66,6 +74,8 @@ def checklist_of(nomination: Nomination, *, acting_user: ActingUser) -> list[tup
     book: CodeBook = eligibility_names()
     language = page_language()
     items = [item_from_record(record) for record in nomination.checklist]
+    if "people.successionplan" in withheld():
+        items = [without_plans(item) for item in items]
     return [(str(item.state), item_text(item, book, language)) for item in items]
 
 
