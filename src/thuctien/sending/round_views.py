@@ -29,7 +29,7 @@ from thuctien.sending.round_forms import (
     StepForm,
 )
 from thuctien.sending.selectors import plans, rounds
-from thuctien.sending.selectors.agencies import possible_owners
+from thuctien.sending.selectors.agencies import officers_of, possible_owners
 from thuctien.sending.services import rounds as services
 
 
@@ -200,6 +200,7 @@ def agencies(request: HttpRequest, round_id: int, stage: str) -> HttpResponse:
         "step": found,
         "label": Stage(found.stage).label,
         "page": page,
+        "officers": officers_of(task.unit_id for task in page.object_list),
         "which": which,
         "today": today,
         "may_make": can(who, Action.MAKE_ROUND),

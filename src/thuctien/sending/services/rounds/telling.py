@@ -58,6 +58,8 @@ def tell_agencies(
     chosen = list(tasks)
     officers = officers_of(task.unit_id for task in chosen)
     for task in chosen:
+        if not officers[task.unit_id]:
+            continue
         figures = {
             "round": str(task.step.round),
             "stage": both(Stage(task.step.stage).label),
