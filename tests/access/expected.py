@@ -76,13 +76,31 @@ costs:estimate_class                  * x
 costs:estimate_classes                * x
 costs:estimate_workbook               * x
 costs:new_commitment          y    x    y    x    x    x    x    x    x    x    x    x    x    y
+costs:new_commitment_rule             * x
+costs:new_compensation_rule           * x
 costs:new_estimate                    * x
 costs:new_norm                        * x
 costs:norms                   y    y    y    y    y    y    y    y    y    y    y    y    x    y
-costs:rules                   y    y    y    y    y    y    y    y    y    y    y    y    x    y
 costs:open_case               m    x    m    x    x    x    x    x    x    x    x    x    x    m
 costs:pay                             * x
+costs:rules                   y    y    y    y    y    y    y    y    y    y    y    y    x    y
 delete_filter                         * m
+documents:bodies              y    y    y    y    x    x    x    x    x    y    y    x    x    y
+documents:change              m    x    x    m    x    x    x    x    x    x    x    x    x    x
+documents:document            ynny ynny ynny ynny x    x    x    x    x    ynny ynny x    x    ynny
+documents:documents           y    y    y    y    x    x    x    x    x    y    y    x    x    y
+documents:drop                m    x    x    m    x    x    x    x    x    x    x    x    x    x
+documents:link                m    x    x    m    x    x    x    x    x    x    x    x    x    x
+documents:new                 y    x    x    y    x    x    x    x    x    x    x    x    x    x
+documents:new_signer                  * x
+documents:number              x    m    x    x    x    x    x    x    x    x    x    x    x    x
+documents:pdf                 rnnr rnnr rnnr rnnr x    x    x    x    x    rnnr rnnr x    x    rnnr
+documents:scan                m    x    x    m    x    x    x    x    x    x    x    x    x    x
+documents:scan_file           nnnn nnnn nnnn nnnn x    x    x    x    x    nnnn nnnn x    x    nnnn
+documents:stop_signer                 * x
+documents:template_file       yyyy yyyy yyyy yyyy x    x    x    x    x    yyyy yyyy x    x    yyyy
+documents:templates           y    y    y    y    x    x    x    x    x    y    y    x    x    y
+documents:word                ynny ynny ynny ynny x    x    x    x    x    ynny ynny x    x    ynny
 intake:again                  m    x    m    x    x    x    x    x    x    x    x    x    x    m
 intake:correct                m    x    m    x    x    x    x    x    x    x    x    x    x    m
 intake:corrected              nnnn x    nnnn x    x    x    x    x    x    x    x    x    x    nnnn
@@ -188,6 +206,12 @@ sending:change_nomination     m    x    m    x    x    x    x    x    x    x    
 sending:change_quotas                 * x
 sending:comment_plan          m    x    m    x    x    x    x    x    x    x    x    x    x    m
 sending:copy_round                    * x
+sending:decision_amend                * x
+sending:decision_cancel               * x
+sending:decision_draft                * x
+sending:decision_words        y    y    y    y    x    x    x    x    x    y    y    x    x    y
+sending:decision_words_change         * x
+sending:decisions             yyyy yyyy yyyy yyyy x    x    x    x    x    yyyy yyyy x    x    yyyy
 sending:extend_deadline               * x
 sending:finish_step                   * x
 sending:finish_task           m    x    m    x    x    x    x    x    x    x    x    x    x    m
@@ -298,13 +322,31 @@ costs:estimate_class          yy   yy   yy   x    x    x    x    x    x    yy   
 costs:estimate_classes        y    y    y    x    x    x    x    x    x    y    y    x
 costs:estimate_workbook       y    y    y    x    x    x    x    x    x    y    y    x
 costs:new_commitment          y    x    y    x    x    x    x    x    x    x    x    x
+costs:new_commitment_rule     y    x    x    x    x    x    x    x    x    x    x    x
+costs:new_compensation_rule   y    x    x    x    x    x    x    x    x    x    x    x
 costs:new_estimate            m    x    x    x    x    x    x    x    x    x    x    x
 costs:new_norm                y    x    x    x    x    x    x    x    x    x    x    x
 costs:norms                           * y
-costs:rules                           * y
 costs:open_case               m    x    m    x    x    x    x    x    x    x    x    x
 costs:pay                     m    x    x    x    x    x    x    x    x    x    x    x
+costs:rules                           * y
 delete_filter                         * m
+documents:bodies              y    y    y    y    x    x    x    x    x    y    y    x
+documents:change              m    x    x    m    x    x    x    x    x    x    x    x
+documents:document            yy   yy   yy   yy   x    x    x    x    x    yy   yy   x
+documents:documents           y    y    y    y    x    x    x    x    x    y    y    x
+documents:drop                m    x    x    m    x    x    x    x    x    x    x    x
+documents:link                m    x    x    m    x    x    x    x    x    x    x    x
+documents:new                 y    x    x    y    x    x    x    x    x    x    x    x
+documents:new_signer          m    x    x    x    x    x    x    x    x    x    x    x
+documents:number              x    m    x    x    x    x    x    x    x    x    x    x
+documents:pdf                 rr   rr   rr   rr   x    x    x    x    x    rr   rr   x
+documents:scan                m    x    x    m    x    x    x    x    x    x    x    x
+documents:scan_file           nn   nn   nn   nn   x    x    x    x    x    nn   nn   x
+documents:stop_signer         m    x    x    x    x    x    x    x    x    x    x    x
+documents:template_file       yy   yy   yy   yy   x    x    x    x    x    yy   yy   x
+documents:templates           y    y    y    y    x    x    x    x    x    y    y    x
+documents:word                yy   yy   yy   yy   x    x    x    x    x    yy   yy   x
 intake:again                  m    x    m    x    x    x    x    x    x    x    x    x
 intake:correct                m    x    m    x    x    x    x    x    x    x    x    x
 intake:corrected              nn   x    nn   x    x    x    x    x    x    x    x    x
@@ -410,6 +452,12 @@ sending:change_nomination     m    x    m    x    x    x    x    x    x    x    
 sending:change_quotas         m    x    x    x    x    x    x    x    x    x    x    x
 sending:comment_plan          m    x    m    x    x    x    x    x    x    x    x    x
 sending:copy_round            m    x    x    x    x    x    x    x    x    x    x    x
+sending:decision_amend        yy   x    x    x    x    x    x    x    x    x    x    x
+sending:decision_cancel       yy   x    x    x    x    x    x    x    x    x    x    x
+sending:decision_draft        yy   x    x    x    x    x    x    x    x    x    x    x
+sending:decision_words        y    y    y    y    x    x    x    x    x    y    y    x
+sending:decision_words_change yy   x    x    x    x    x    x    x    x    x    x    x
+sending:decisions             yy   yy   yy   yy   x    x    x    x    x    yy   yy   x
 sending:extend_deadline       m    x    x    x    x    x    x    x    x    x    x    x
 sending:finish_step           m    x    x    x    x    x    x    x    x    x    x    x
 sending:finish_task           m    x    m    x    x    x    x    x    x    x    x    x
@@ -482,6 +530,8 @@ costs:commit                          * x
 costs:commit_plan                     * x
 costs:correct                         * x
 costs:new_commitment          y    x    y    x    x    x    x    x    x    x    x    x    x    y
+costs:new_commitment_rule             * x
+costs:new_compensation_rule           * x
 costs:new_estimate                    * x
 costs:new_norm                        * x
 costs:open_case               ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
@@ -598,6 +648,8 @@ costs:commit                  yy   x    x    x    x    x    x    x    x    x    
 costs:commit_plan             y    x    x    x    x    x    x    x    x    x    x    x
 costs:correct                 yy   x    x    x    x    x    x    x    x    x    x    x
 costs:new_commitment          y    x    y    x    x    x    x    x    x    x    x    x
+costs:new_commitment_rule     y    x    x    x    x    x    x    x    x    x    x    x
+costs:new_compensation_rule   y    x    x    x    x    x    x    x    x    x    x    x
 costs:new_estimate            y    x    x    x    x    x    x    x    x    x    x    x
 costs:new_norm                y    x    x    x    x    x    x    x    x    x    x    x
 costs:open_case               yy   x    yy   x    x    x    x    x    x    x    x    x

@@ -78,6 +78,8 @@ PAGES = {
     "budget": ("budget_id", "year"),
     "correct": ("entry_id",),
     "rules": (),
+    "new_commitment_rule": (),
+    "new_compensation_rule": (),
     "commitments": (),
     "new_commitment": (),
     "commitment": ("commitment_id",),

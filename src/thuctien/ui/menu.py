@@ -148,7 +148,12 @@ PLACES: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
                 ("costs:commitment", "costs:new_commitment"),
             ),
             Place("out", _("Compensations"), "costs:cases", ("costs:case",)),
-            Place("rules", _("Rules on service and compensation"), "costs:rules"),
+            Place(
+                "rules",
+                _("Rules on service and compensation"),
+                "costs:rules",
+                ("costs:new_commitment_rule", "costs:new_compensation_rule"),
+            ),
         ),
     ),
     (

@@ -75,6 +75,7 @@ ACTIONS: Mapping[str, Wording] = {
     "costs.people.export": Wording(
         "Xuất danh sách cam kết, đền bù", "Took a list of service or compensations"
     ),
+    "costs.rule.add": Wording("Thêm quy định cam kết, đền bù", "Added a rule on service"),
     "costs.sample.load": Wording("Nạp định mức và quy định mẫu", "Loaded sample norms and rules"),
     "documents.body.change": Wording("Sửa cơ quan ban hành", "Changed an issuing body"),
     "documents.body.create": Wording("Thêm cơ quan ban hành", "Added an issuing body"),
