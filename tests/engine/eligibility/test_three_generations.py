@@ -33,7 +33,7 @@ def _with(sample: Province, **tables: Sequence[Mapping[str, Any]]) -> Province:
         **tables,
     }
     frames = {
-        name: pl.DataFrame(list(rows), schema=TABLES[name].frame_schema)
+        name: pl.DataFrame([dict(row) for row in rows], schema=TABLES[name].frame_schema)
         for name, rows in own.items()
     }
     about_people = {"people", "holdings", "ratings", "disciplines", "succession_plans"}

@@ -24,8 +24,10 @@ def free_days(alternatives: Sequence[Rule], facts: Facts, period: Period) -> pl.
         *(_fulfilled(rule, facts, period) for rule in alternatives),
         *(_unasked(sex, alternatives, facts, period) for sex in Sex),
     ]
-    some = [part for part in parts if not part.is_empty()]
-    return merged(pl.concat(some or parts[:1])).drop("open")
+    some = [part for part in parts if not part.is_empty()] or parts[:1]
+    runs = some[0] if len(some) == 1 else pl.concat(some)
+    # Most rules leave a person one run at most; nothing is to be merged then.
+    return (merged(runs) if runs["person_id"].is_duplicated().any() else runs).drop("open")
 
 
 def _fulfilled(rule: Rule, facts: Facts, period: Period) -> pl.DataFrame:
