@@ -238,8 +238,11 @@ def test_the_quotas_of_a_round_are_given_shared_out_and_handed_on(
         "SNV": 1,
         "STC": 3,
     }
+    assert "Đơn vị STC" in text
     mine = page(snv, "quotas", found.pk)
     assert "dư chỉ tiêu" in mine, "a giver sees what was taken from it"
+    assert "đơn vị khác" in mine
+    assert "STC" not in mine, "but not who has it now"
 
 
 def test_a_number_that_is_none_is_refused_in_words(officer: ActingUser) -> None:

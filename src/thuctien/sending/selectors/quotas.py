@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Container
 from dataclasses import dataclass, field
 
-from thuctien.base.access import visible
+from thuctien.base.access import seen_among, visible
 from thuctien.base.acting import ActingUser
 from thuctien.catalogue.models import Programme
 from thuctien.people.models import Unit
@@ -29,6 +30,15 @@ class Column:
     source: str
     seats: int
     used: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Seats that were handed on; an agency that the reader may not see has no name."""
+
+    transfer: AllotmentTransfer
+    giver: str
+    receiver: str
 
 
 def quota_matrix(round_: Round, *, acting_user: ActingUser) -> tuple[list[Column], list[MatrixRow]]:
@@ -66,12 +76,25 @@ def quota_matrix(round_: Round, *, acting_user: ActingUser) -> tuple[list[Column
     return columns, list(matrix.values())
 
 
-def transfers(round_: Round, *, acting_user: ActingUser) -> list[AllotmentTransfer]:
-    """Return the seats that were handed on in a round, the newest first."""
+def transfers(round_: Round, *, acting_user: ActingUser) -> list[Moved]:
+    """Return the seats that were handed on in a round, the newest first, by two queries.
+
+    An agency sees what it gave and got, not from whom or to whom.
+    """
     rows = visible(
         AllotmentTransfer.objects.filter(giver__round=round_).select_related(
             "giver__unit", "giver__programme", "receiver__unit", "by"
         ),
         acting_user=acting_user,
     )
-    return list(rows.order_by("-at", "-pk").distinct())
+    found = list(rows.order_by("-at", "-pk").distinct())
+    units = {unit for row in found for unit in (row.giver.unit_id, row.receiver.unit_id)}
+    seen = seen_among(Unit, units, acting_user=acting_user)
+    return [
+        Moved(row, *(_name(allotment, seen) for allotment in (row.giver, row.receiver)))
+        for row in found
+    ]
+
+
+def _name(allotment: Allotment, seen: Container[str]) -> str:
+    return allotment.unit.name if allotment.unit_id in seen else ""
