@@ -61,6 +61,7 @@ class RuleForm(StyledForm):
         )
         if "programme_kinds" in self.fields:
             offer(self, "programme_kinds", names.choices(CodeList.PROGRAMME_KIND))
+        self.order_fields([name for name in self.fields if name != "confirmed"])
 
     def values(self) -> tuple[date, dict[str, Any]]:
         """Return the first day of the rule, and its columns."""
