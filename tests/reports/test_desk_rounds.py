@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from tests.sending.nominations import cast as province
 from tests.sending.rounds.cast import a_plan, a_round, brought_to, make_late
@@ -60,12 +61,12 @@ def test_a_plan_waits_on_the_desk_of_the_approver_only() -> None:
 
 
 def test_the_desk_of_an_officer_stays_within_its_queries(
-    client: Client, django_assert_max_num_queries: object
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     officer = province.officer()
     found = a_round(officer)
     brought_to(found, Stage.SURVEY, officer)
     assert officer.user is not None
     client.force_login(officer.user)
-    with django_assert_max_num_queries(30):  # type: ignore[operator]
+    with django_assert_max_num_queries(30):
         assert client.get("/").status_code == 200

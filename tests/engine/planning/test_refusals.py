@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from thuctien.engine.wording import Language
 RECOMMENDED = {"binding": "recommended", "force": "recommended"}
 
 
-def refusal(person_id: str = "p1", **facts: object) -> Row:
+def refusal(person_id: str = "p1", **facts: Any) -> Row:
     """Return a refusal of «llct» by the unit of a person, for the year."""
     return {
         "refusal_id": f"tc-{person_id}",
@@ -31,7 +32,7 @@ def refusal(person_id: str = "p1", **facts: object) -> Row:
     }
 
 
-def sent(refusals: Sequence[Row], **facts: object) -> list[str]:
+def sent(refusals: Sequence[Row], **facts: Any) -> list[str]:
     """Return who is sent where p1 and p2 need the same and some units refuse."""
     case = Case(
         {"need_refusals": refusals}, needs_rows=(need("p1", **facts), need("p2", **facts))

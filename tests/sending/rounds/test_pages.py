@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from tests.sending.nominations.cast import in_days, person
 from tests.sending.rounds.cast import YEAR, a_plan, a_round, brought_to, step, task
@@ -63,14 +64,14 @@ def test_a_page_costs_the_same_few_queries_however_many_people(
     snv: ActingUser,
     page: str,
     keys: tuple[str, ...],
-    django_assert_max_num_queries: object,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     keys_of_lines = SurveyLine.objects.filter(unit="SNV").values_list("pk", flat=True)
     answer_survey(keys_of_lines, ReplyVerdict.REFUSED, reason="bận", acting_user=snv)
     url = reverse(f"sending:{page}", args=[found.pk if key == "round" else key for key in keys])
     client = signed_in(officer)
     client.get(url)
-    with django_assert_max_num_queries(MOST_QUERIES):  # type: ignore[operator]
+    with django_assert_max_num_queries(MOST_QUERIES):
         assert client.get(url).status_code == 200
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from pytest_django import DjangoAssertNumQueries
 
 from tests.sending.nominations.cast import PROGRAMME, person
 from tests.sending.rounds.cast import YEAR, a_round, brought_to, step, task
@@ -181,7 +182,7 @@ def test_many_are_answered_at_once_by_few_queries_and_one_entry(
     asked: Round,
     officer: ActingUser,
     snv: ActingUser,
-    django_assert_max_num_queries: object,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     for number in range(30):
         person(f"N{number}", "SNV")
@@ -189,7 +190,7 @@ def test_many_are_answered_at_once_by_few_queries_and_one_entry(
     unit = Unit.objects.get(pk="SNV")
     keys = keys_of(asked, unit, LineFilter(programme=PROGRAMME), acting_user=snv)
     entries = AuditEntry.objects.count()
-    with django_assert_max_num_queries(30):  # type: ignore[operator]
+    with django_assert_max_num_queries(30):
         assert answer_survey(keys, CONFIRMED, acting_user=snv) == 32
     assert AuditEntry.objects.count() == entries + 1
 

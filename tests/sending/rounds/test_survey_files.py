@@ -21,7 +21,7 @@ ANSWERS = pytest.mark.parametrize(
     ("cells", "fault"),
     [
         (("{key}", "có thể", ""), "có thể"),
-        (("{key}", "không", ""), "Say why"),
+        (("{key}", "không", ""), "Hãy ghi lý do"),
         (("999999", "có", ""), "999999"),
         (("abc", "có", ""), "abc"),
     ],
@@ -65,7 +65,6 @@ def handed_in(browser: Client, found: Round, path: Path) -> str:
             reverse("sending:upload_survey", args=[found.pk, "SNV"]),
             {"workbook": file},
             follow=True,
-            headers={"accept-language": "en"},
         )
     return answer.content.decode()
 
@@ -96,7 +95,7 @@ def test_one_bad_row_keeps_the_whole_list_out_and_is_named(
 ) -> None:
     bad = [cell.format(key=key("B")) for cell in cells]
     page = handed_in(browser, asked, filled(home, [[key("A"), "có", ""], bad]))
-    assert fault in page or "Ghi rõ" in page or "Hãy ghi" in page
+    assert fault in page
     assert ">4</td>" in page
     assert not SurveyReply.objects.exists()
 
