@@ -32,6 +32,7 @@ from thuctien.base.audit import (
 )
 from thuctien.base.canonical import canonical
 from thuctien.base.models.audit import ChangeKind
+from thuctien.base.rows import update_rows
 from thuctien.people.models import Person
 from thuctien.sending.models import Allotment, Nomination, NominationEvent, OfferedClass
 from thuctien.sending.models.states import HOLDS_A_SEAT, OPEN_NOMINATIONS, NominationState
@@ -56,9 +57,9 @@ SAVED = (
     "answer_by",
     "submitted_at",
     "decision_no",
-    "allotment",
+    "allotment_id",
     "keeps_priority",
-    "exception_approved_by",
+    "exception_approved_by_id",
     "exception_document",
 )
 _AT_ONCE = 500
@@ -179,7 +180,8 @@ class Act:
         """Store what was changed so far, so that queries find it."""
         rows = [self._nominations[key] for key in sorted(self._touched)]
         differing = [row for row in rows if changed(self._stored[row.pk], row) is not None]
-        Nomination.objects.bulk_update(differing, SAVED, batch_size=_AT_ONCE)
+        values = ([*(getattr(row, name) for name in SAVED), row.pk] for row in differing)
+        update_rows(Nomination, SAVED, values)
         self._stored |= {row.pk: snapshot(row) for row in differing}
         self._touched.clear()
 
