@@ -20,6 +20,7 @@ from thuctien.engine.scenarios import (
     apply_changes,
     compare,
     day_to_look,
+    following_plan,
     outcome_of,
     to_json,
 )
@@ -72,13 +73,28 @@ def compute_scenario(
     known = None
     if asked.with_plan:
         known = stored_plan(asked.year, as_of, horizon, seed=asked.seed, position=position)
-    half = 0.1 if known else 0.48
-    before = _outcome(province, as_of, horizon, asked, known, phase("before", half))
-    after = _outcome(changed, as_of, horizon, asked, None, phase("after", 0.92))
+    before = _as_it_is(province, as_of, horizon, asked, known, phase("before", 0.5))
+    if not changes:
+        return Computed(as_of, horizon, asked.with_plan, compare(before, before))
+    report = phase("after", 0.92)
+    needs = compute_needs(changed, as_of, horizon, report)
+    plan = None
+    if before.plan is not None:
+        with quiet_libraries():
+            plan = following_plan(
+                changed,
+                needs,
+                before.plan,
+                year=asked.year,
+                seed=asked.seed,
+                time_limit=asked.time_limit,
+                progress=report,
+            )
+    after = outcome_of(changed, needs, plan)
     return Computed(as_of, horizon, asked.with_plan, compare(before, after))
 
 
-def _outcome(
+def _as_it_is(
     province: Province,
     as_of: date,
     horizon: date,
@@ -86,6 +102,7 @@ def _outcome(
     known: PlanFrames | None,
     report: Report,
 ) -> Outcome:
+    """Return the year as it is, with the plan that is known or one that is made now."""
     needs = compute_needs(province, as_of, horizon, report)
     if not asked.with_plan or known is not None:
         return outcome_of(province, needs, known)

@@ -16,7 +16,7 @@ from thuctien.scenarios.province import changed_between, changes_of, whole_provi
 from thuctien.scenarios.services.storing import store_result
 
 _NEEDS = {"posts": 0.2, "subjects": 0.2, "holdings": 0.4, "gaps": 0.2}
-_WITH_PLAN = {
+_PLANNED = {
     **{stage: 0.05 * share for stage, share in _NEEDS.items()},
     "problem": 0.05,
     "model": 0.03,
@@ -27,6 +27,13 @@ _WITH_PLAN = {
     "proof": 0.24,
     "answers": 0.07,
 }
+_FOLLOWED = {
+    **{stage: 0.1 * share for stage, share in _NEEDS.items()},
+    "problem": 0.1,
+    "program": 0.1,
+    "points": 0.7,
+}
+_STAGES = {"before": _PLANNED, "after": _FOLLOWED}
 """Stages of one year and their shares of its time, as measured for a plan on a full province."""
 
 
@@ -54,7 +61,7 @@ def _compute(job: Job, progress: JobProgress) -> Store:
     digest = digest_of(changes)
 
     def phase(name: str, ends_at: float) -> Report:
-        return progress.phase(name, ends_at, _WITH_PLAN if asked.with_plan else _NEEDS)
+        return progress.phase(name, ends_at, _STAGES[name] if asked.with_plan else _NEEDS)
 
     progress.write("scenario.apply", 0.02)
     try:

@@ -36,6 +36,8 @@ _NEEDS = {
     "people": Wording("xếp người vào lớp", "seating people"),
     "improvement": Wording("cải thiện", "improving"),
     "proof": Wording("chứng minh cận", "proving the bounds"),
+    "program": Wording("giữ chỗ của người đã có", "keeping the seats that there are"),
+    "points": Wording("ít thay đổi nhất", "with the fewest changes"),
     "answers": Wording("lý do cho từng người", "the reason for everybody"),
 }
 STAGES = {

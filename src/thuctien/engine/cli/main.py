@@ -10,6 +10,7 @@ from thuctien.engine.cli.check import check
 from thuctien.engine.cli.needs import needs
 from thuctien.engine.cli.plan import plan
 from thuctien.engine.cli.sample import sample
+from thuctien.engine.cli.whatif import whatif
 from thuctien.engine.cli.why import why
 
 
@@ -23,5 +24,5 @@ def main() -> None:
     """
 
 
-for _command in (sample, check, needs, plan, why):
+for _command in (sample, check, needs, plan, why, whatif):
     main.add_command(_command)

@@ -52,6 +52,9 @@ class TurnWhy(StrEnum):
     CLASS_NOT_OPENED = "class_not_opened"
     OTHER_CLASS = "other_class"
     """The class is opened in both plans; the place in it went to somebody else."""
+    FORCED = "forced"
+    """What made the place impossible, or worth less than another use of it: a cause of
+    replanning in ``reason``, with its figures."""
     REARRANGED = "rearranged"
     """The course is only a part of what meets a need, and the parts were put together anew."""
 
@@ -134,7 +137,7 @@ TURNS_DIFFERING: dict[str, pl.DataType] = {
     "change": pl.String(),  # TurnChange
     "why": pl.String(),  # TurnWhy
     "qualification_id": pl.String(),  # of the need that decided, where one did
-    "reason": pl.String(),  # planning.reasons.Reason, with its figures
+    "reason": pl.String(),  # planning.reasons.Reason or replanning.Cause, with its figures
     "figures": pl.String(),
     "class_before": pl.String(),
     "class_after": pl.String(),

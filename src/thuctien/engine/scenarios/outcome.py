@@ -17,12 +17,15 @@ from thuctien.engine.planning.result import ANSWERS_SCHEMA, CLASSES_SCHEMA, TURN
 class PlanFrames:
     """The frames of a plan, from the planner or from where they are stored.
 
-    Columns of :data:`CLASSES_SCHEMA`, :data:`TURNS_SCHEMA` and :data:`ANSWERS_SCHEMA`.
+    Columns of :data:`CLASSES_SCHEMA`, :data:`TURNS_SCHEMA` and :data:`ANSWERS_SCHEMA`. A plan made
+    from another one (:mod:`.following`) has in ``touched`` why its seats are lost
+    (``replanning.TOUCHED_SCHEMA``).
     """
 
     classes: pl.DataFrame
     turns: pl.DataFrame
     answers: pl.DataFrame
+    touched: pl.DataFrame | None = None
 
 
 @dataclass(frozen=True, slots=True)

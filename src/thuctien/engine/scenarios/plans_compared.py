@@ -87,10 +87,13 @@ def differing_turns(
         .join(after.units.rename({"unit_id": "unit_after"}), on="person_id", how="left")
         .sort("person_id", "programme_id", "nth")
     )
+    loses = apart.filter(pl.col("change") == TurnChange.LOSES)
+    gains = apart.filter(pl.col("change") == TurnChange.GAINS)
+    moves = apart.filter(pl.col("change") == TurnChange.MOVES)
     parts = [
-        _with_why(apart.filter(pl.col("change") == TurnChange.LOSES), pairs, "before", old, new),
-        _with_why(apart.filter(pl.col("change") == TurnChange.GAINS), pairs, "after", new, old),
-        _moved(apart.filter(pl.col("change") == TurnChange.MOVES), new),
+        _forced(_with_why(loses, pairs, "before", old, new), new),
+        _with_why(gains, pairs, "after", new, old),
+        _forced(_moved(moves, new), new),
     ]
     columns = [pl.col(name).cast(dtype) for name, dtype in TURNS_DIFFERING.items()]
     return pl.concat([part.select(columns) for part in parts]).sort(
@@ -153,6 +156,29 @@ def _with_why(
     return turns.join(
         needs, on=["person_id", f"class_{side}"], how="left", maintain_order="left"
     ).with_columns(pl.col("why").fill_null(pl.lit(TurnWhy.REARRANGED)))
+
+
+def _forced(turns: pl.DataFrame, new: PlanFrames) -> pl.DataFrame:
+    """Say what forced a change, where the new plan was made from the old one and knows.
+
+    That a need is gone is said first: then nothing else had to force it.
+    """
+    if new.touched is None:
+        return turns
+    causes = new.touched.select(
+        "person_id",
+        pl.col("class_id").alias("class_before"),
+        "cause",
+        pl.col("figures").alias("cause_figures"),
+    )
+    known = pl.col("cause").is_not_null() & (pl.col("why") != TurnWhy.NEED_GONE)
+    return turns.join(
+        causes, on=["person_id", "class_before"], how="left", maintain_order="left"
+    ).with_columns(
+        pl.when(known).then(pl.lit(TurnWhy.FORCED)).otherwise("why").alias("why"),
+        pl.when(known).then("cause").otherwise("reason").alias("reason"),
+        pl.when(known).then("cause_figures").otherwise("figures").alias("figures"),
+    )
 
 
 def _moved(turns: pl.DataFrame, new: PlanFrames) -> pl.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from thuctien.engine.planning.reasons import answer_texts
+from thuctien.engine.replanning import cause_text
 from thuctien.engine.scenarios.differences import (
     ClassChange,
     Figure,
@@ -104,10 +105,13 @@ def turn_why(
 ) -> str:
     """Return why somebody gains or loses a seat or changes class, as a sentence.
 
-    ``reason`` and ``figures`` are those of the plan's answer, where ``why`` says that it speaks.
+    ``reason`` and ``figures`` are those of the plan's answer, or of what forced the change, where
+    ``why`` says that it speaks.
     """
+    if TurnWhy(why) is TurnWhy.FORCED and reason:
+        return cause_text(reason, figures or "{}", language)
     if TurnWhy(why) is not TurnWhy.ANSWER or not reason:
-        found = TurnWhy.REARRANGED if TurnWhy(why) is TurnWhy.ANSWER else TurnWhy(why)
+        found = TurnWhy(why) if TurnWhy(why) in _TURN_WHYS else TurnWhy.REARRANGED
         return _TURN_WHYS[found].render(language, {})
     sentence, _ = answer_texts(reason, figures or "{}", language)
     return _BEFORE.render(language, {"why": sentence}) if change == TurnChange.GAINS else sentence
