@@ -88,6 +88,31 @@ def test_codes_of_a_rule_follow_its_predicate(workbench: Workbench, code: str) -
 
 
 @pytest.mark.parametrize(
+    ("values", "codes"),
+    [
+        ({"predicate": "rated_at_least", "number": 2.0}, {FaultCode.PREDICATE_NEEDS_CODES}),
+        (
+            {"predicate": "rated_at_least", "number": None},
+            {FaultCode.PREDICATE_NEEDS_CODES, FaultCode.PREDICATE_NEEDS_NUMBER},
+        ),
+        ({"predicate": "no_discipline", "number": None}, set()),
+        ({"predicate": "no_discipline", "codes": ["TC"]}, {FaultCode.UNKNOWN_CODE}),
+        ({"predicate": "min_months_since_training", "number": 24.0}, set()),
+        ({"predicate": "min_months_since_training", "codes": ["TC"]}, set()),
+        ({"predicate": "min_months_since_kind", "number": 24.0}, {FaultCode.PREDICATE_NEEDS_CODES}),
+        ({"predicate": "planned_levels", "codes": ["TC"]}, {FaultCode.UNKNOWN_CODE}),
+        ({"predicate": "documented"}, {FaultCode.PREDICATE_NEEDS_CODES}),
+        ({"decided_by": "ai"}, {FaultCode.UNKNOWN_CODE}),
+    ],
+)
+def test_a_condition_has_what_it_looks_at(
+    workbench: Workbench, values: dict[str, Any], codes: set[FaultCode]
+) -> None:
+    reading = workbench.read_changed("eligibility_rules", 0, **values)
+    assert {fault.code for fault in reading.faults} == codes
+
+
+@pytest.mark.parametrize(
     ("table", "values"),
     [
         ("units", {"valid_from": date(2020, 2, 1), "valid_to": date(2020, 1, 31)}),
