@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.utils import timezone
 
+from tests.access.documents import documents_of
 from tests.access.nominations import nomination_of
 from tests.access.province import CANARIES, CLASSES, TEACHERS, job_of, unit_of
 from tests.access.rounds import round_of
@@ -87,7 +88,8 @@ def belongings(colleague: User, place: str, cover: User) -> Belongings:
         "budget_id": "B",
         "year": 2027,
         **(round_things := round_of(colleague, place, first)),
-        **nomination_of(place, first, round_things["round_id"]),
+        **(nominated := nomination_of(place, first, round_things["round_id"])),
+        **documents_of(place, nominated["offered_id"]),
         "entry_id": _entry_of_ledger(),
         "commitment_id": _commitment(first, place).pk,
         "case_id": _case(first),

@@ -30,3 +30,9 @@ def cast(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
 @pytest.fixture(autouse=True)
 def _files_of_this_test_only(home: Path) -> None:
     """Keep what is written to files in a folder of the test."""
+
+
+@pytest.fixture(autouse=True)
+def _without_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start no LibreOffice: who may have the file is asked here, not what is in it."""
+    monkeypatch.setattr("thuctien.documents.pdf._program", lambda: None)

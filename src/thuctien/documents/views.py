@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms import Form
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -228,7 +228,10 @@ def pdf_file(request: HttpRequest, document_id: int) -> HttpResponse:
 def scan_file(request: HttpRequest, document_id: int, scan_id: int) -> FileResponse:
     """Hand out a scan."""
     kept = get_object_or_404(_document(request, document_id).scans, pk=scan_id)
-    return FileResponse(Path(kept.path).open("rb"), as_attachment=True, filename=kept.file_name)
+    path = Path(kept.path)
+    if not path.is_file():
+        raise Http404(kept.file_name)
+    return FileResponse(path.open("rb"), as_attachment=True, filename=kept.file_name)
 
 
 def _document(request: HttpRequest, document_id: int) -> Document:
