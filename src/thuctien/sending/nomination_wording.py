@@ -14,6 +14,10 @@ CONFLICTS: Mapping[str, Wording] = {
         "đã có chỗ ở lớp {class_id} ({starts_on} – {ends_on}), trùng thời gian.",
         "has a place in class {class_id} ({starts_on} – {ends_on}) at the same time.",
     ),
+    "same_programme": Wording(
+        "đã có chỗ ở lớp {class_id} cùng chương trình ({starts_on} – {ends_on}).",
+        "has a place in class {class_id} of the same programme ({starts_on} – {ends_on}).",
+    ),
     "most_turns": Wording(
         "đã có {turns} lượt học trong năm {year}; tối đa {most}.",
         "has {turns} turns in {year} already; the most is {most}.",

@@ -61,17 +61,7 @@ def build() -> None:
         kind="qlnn",
         measure="credential",
     )
-    Programme.objects.create(
-        programme_id=PROGRAMME,
-        name="Bồi dưỡng chuyên viên chính",
-        kind="qlnn",
-        min_size=1,
-        max_size=50,
-        budget_id="NS",
-        cost_per_class=0,
-        cost_per_learner=0,
-        expected_effect=1,
-    )
+    another_programme(PROGRAMME, "Bồi dưỡng chuyên viên chính")
     Grant.objects.create(programme_id=PROGRAMME, qualification_id=QUALIFICATION)
     Site.objects.create(site_id="TRUONG", name="Trường Chính trị", kind="school", x_km=0, y_km=0)
     Round.objects.create(name="Đợt 1", year=timezone.localdate().year, created_at=timezone.now())
@@ -82,6 +72,22 @@ def build() -> None:
         created_at=timezone.now(),
         is_current=True,
     )
+
+
+def another_programme(code: str, name: str = "Kỹ năng") -> str:
+    """Store a programme that leads to nothing by itself."""
+    Programme.objects.create(
+        programme_id=code,
+        name=name,
+        kind="qlnn",
+        min_size=1,
+        max_size=50,
+        budget_id="NS",
+        cost_per_class=0,
+        cost_per_learner=0,
+        expected_effect=1,
+    )
+    return code
 
 
 def _unit(code: str, parent: str | None, path: str) -> None:

@@ -145,11 +145,19 @@ def test_who_has_a_place_at_the_same_time_cannot_be_handed_in(
     assert "L1" in refusal.value.text(Language.VI)
 
 
+def test_nobody_has_places_in_two_classes_of_a_programme(
+    snv: ActingUser, officer: ActingUser
+) -> None:
+    select(handed_in(a_class("L1"), [person("A")], snv), acting_user=officer)
+    drafts = nominate(a_class("L2", starts=200), ["A"], acting_user=snv)
+    assert codes(drafts[0]) == {"same_programme"}
+
+
 def test_a_class_on_weekends_does_not_clash_with_one_on_weekdays(
     snv: ActingUser, officer: ActingUser
 ) -> None:
     select(handed_in(a_class("L1"), [person("A")], snv), acting_user=officer)
-    weekend = a_class("L2")
+    weekend = a_class("L2", programme=cast.another_programme("KN"))
     OfferedClass.objects.filter(pk=weekend.pk).update(mode="weekend")
     weekend.refresh_from_db()
     assert codes(nominate(weekend, ["A"], acting_user=snv)[0]) == set()

@@ -141,7 +141,7 @@ def test_who_has_reached_the_most_turns_of_a_year_is_passed_over(
     offered = full_class("ABCD", snv, officer)
     year_start = offered.starts_on
     for number in range(3):
-        other = a_class(f"T{number}", starts=60)
+        other = a_class(f"T{number}", programme=cast.another_programme(f"KN{number}"))
         day = year_start + timedelta(days=21 * (number + 1))
         same_year = (
             day if day.year == year_start.year else year_start - timedelta(days=21 * (number + 1))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from thuctien.base.access import unscoped
 from thuctien.base.dated import holds_on
@@ -53,8 +54,9 @@ def conflicts_of(
     calls it has asked whether these people may be read.
     """
     found: dict[str, list[Conflict]] = defaultdict(list)
-    _elsewhere(offered, people, found)
-    _already_held(offered, people, answers, found)
+    granted = _certificates(offered)
+    _elsewhere(offered, people, granted, found)
+    _already_held(offered, people, granted, answers, found)
     _quotas(offered, people, allotments, found)
     _units_away(offered, people, found)
     return found
@@ -74,9 +76,21 @@ def parameter_in_force(key: str, on: date, default: float) -> float:
     return float(parse_number(values[-1][1])) if values else default
 
 
+def _certificates(offered: OfferedClass) -> set[str]:
+    """Return what a class leads to that is held or not; hours add up and are left out."""
+    rows = Grant.objects.filter(
+        programme=offered.programme_id, qualification__measure=Measure.CREDENTIAL
+    )
+    return set(rows.values_list("qualification", flat=True))
+
+
 def _elsewhere(
-    offered: OfferedClass, people: Sequence[Person], found: dict[str, list[Conflict]]
+    offered: OfferedClass,
+    people: Sequence[Person],
+    granted: Collection[str],
+    found: dict[str, list[Conflict]],
 ) -> None:
+    today = timezone.localdate()
     seats = unscoped(
         Nomination.objects.filter(
             person__in=[person.pk for person in people],
@@ -92,13 +106,18 @@ def _elsewhere(
     for seat in seats.order_by("offered_class__starts_on", "pk"):
         other = seat.offered_class
         turns[seat.person_id] += other.starts_on.year == offered.starts_on.year
+        code = ""
         if other.ends_on >= offered.starts_on and ours & occupied(other):
+            code = "other_class"
+        elif granted and other.programme_id == offered.programme_id and other.ends_on >= today:
+            code = "same_programme"
+        if code:
             figures = {
                 "class_id": other.class_id,
                 "starts_on": other.starts_on.isoformat(),
                 "ends_on": other.ends_on.isoformat(),
             }
-            found[seat.person_id].append(Conflict("other_class", blocking=True, figures=figures))
+            found[seat.person_id].append(Conflict(code, blocking=True, figures=figures))
     most = int(parameter_in_force("max_turns_per_year", offered.starts_on, DEFAULT_MAX_TURNS))
     for person_id, count in turns.items():
         if count >= most:
@@ -110,15 +129,11 @@ def _elsewhere(
 def _already_held(
     offered: OfferedClass,
     people: Sequence[Person],
+    granted: Collection[str],
     answers: Mapping[str, Sequence[str]],
     found: dict[str, list[Conflict]],
 ) -> None:
-    """A certificate that still holds is not learnt twice; hours add up, and a need is a need."""
-    granted = set(
-        Grant.objects.filter(
-            programme=offered.programme_id, qualification__measure=Measure.CREDENTIAL
-        ).values_list("qualification", flat=True)
-    )
+    """Name who holds what the class leads to; where a need is on record it must be renewed."""
     if not granted:
         return
     valid = Q(expires_on=None) | Q(expires_on__gte=offered.starts_on)
@@ -130,7 +145,7 @@ def _already_held(
     ):
         held[person_id][qualification] = max(awarded, held[person_id].get(qualification, date.min))
     for person_id, awards in held.items():
-        if granted <= awards.keys():
+        if awards.keys() >= set(granted):
             figures = {"awarded_on": max(awards.values()).isoformat()}
             found[person_id].append(Conflict("already_held", blocking=True, figures=figures))
 
