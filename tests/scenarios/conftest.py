@@ -23,6 +23,12 @@ MERGER = MergeUnits(unit_ids=("XA001", "XA002"), into_id="XA901", name="Xã Mớ
 NO_REFRESHER = EndRequirement(requirement_id="YC-CCLL-LD", from_day=FROM)
 
 
+@pytest.fixture(autouse=True)
+def little_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The plans of a test need not be good."""
+    monkeypatch.setattr("thuctien.scenarios.services.asking.TIME_LIMIT", 1.0)
+
+
 @pytest.fixture
 def approver(db: None) -> User:
     """Somebody who adopts what others have thought out."""
