@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page
-from django.db.models import QuerySet
+from django.db.models import Case, IntegerField, QuerySet, When
 
 from thuctien.base.access import Action, visible
 from thuctien.base.acting import ActingUser
@@ -29,6 +29,16 @@ from thuctien.sending.selectors.nomination_page import conflict_texts, rank_text
 
 CANDIDATES = 25
 """How many people with the need are proposed at once; a search finds the others."""
+_LISTED = (
+    NominationState.OFFERED,
+    NominationState.DRAFT,
+    NominationState.SUBMITTED,
+    NominationState.WAITING,
+    NominationState.SELECTED,
+    NominationState.DECIDED,
+    NominationState.JOINED,
+)
+"""In which order an agency's list has the states; the others, which are over, come last."""
 _FORCES = {force: place for place, force in enumerate(Force)}
 
 
@@ -136,11 +146,14 @@ def classes_of_round(round_: Round, *, acting_user: ActingUser) -> list[ClassRow
 def nominations_of(
     offered: OfferedClass, asked: Asked, *, acting_user: ActingUser
 ) -> Page[Nomination]:
-    """Return a page of a class's nominations that may be seen: drafts first, then by name."""
+    """Return a page of a class's nominations that may be seen: what waits for somebody first."""
     rows = nominations(acting_user=acting_user).filter(offered_class=offered)
     if asked.text:
         rows = rows.filter(has_words("person__folded_name", asked.text))
-    return page_of(rows.order_by("state", "person__name_order", "pk"), asked.page, asked.size)
+    places = [When(state=state, then=place) for place, state in enumerate(_LISTED)]
+    place = Case(*places, default=len(_LISTED), output_field=IntegerField())
+    ordered = rows.order_by(place, "person__name_order", "pk")
+    return page_of(ordered, asked.page, asked.size)
 
 
 def candidates(
