@@ -15,6 +15,7 @@ from thuctien.sending.models import Nomination, OfferedClass, Turn
 from thuctien.sending.models.states import OPEN_NOMINATIONS, NominationState, Verdict
 from thuctien.sending.nomination_wording import conflict_phrase
 from thuctien.sending.refusals import RefusedError
+from thuctien.sending.selectors.agencies import agency_of
 from thuctien.sending.services.nominations.acts import (
     Act,
     acting_on,
@@ -25,7 +26,6 @@ from thuctien.sending.services.nominations.acts import (
 from thuctien.sending.services.nominations.assessing import Finding, find, findings_for
 from thuctien.sending.services.nominations.telling import to_province
 from thuctien.sending.services.nominations.waiting import need_time
-from thuctien.sending.selectors.agencies import agency_of
 
 
 def nominate(
