@@ -76,6 +76,8 @@ def fill(form: ReportForm, asked: Asked, *, today: date, acting_user: ActingUser
     if rows and rows[0] is Dimension.UNIT:
         for unit in _units_below(form, asked, today, acting_user):
             lines.setdefault((unit,), Line((unit,), [0] * len(shape.leaves)))
+    elif rows:
+        lines = {key: line for key, line in lines.items() if not key or _counts_anything(line)}
     shown = _in_order(lines, rows, form)
     return Filled(
         form=form,
@@ -86,6 +88,11 @@ def fill(form: ReportForm, asked: Asked, *, today: date, acting_user: ActingUser
         draft_years=drafts,
         has_hidden=any(None in line.figures for line in shown),
     )
+
+
+def _counts_anything(line: Line) -> bool:
+    """Say whether anything is counted in a line; of other kinds of training nothing may be."""
+    return any(figure != 0 for figure in line.figures)
 
 
 def turns_behind(

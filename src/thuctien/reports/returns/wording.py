@@ -51,6 +51,8 @@ def notes(filled: Filled) -> list[str]:
     ]
     if filled.asked.names_now:
         found.append(_("Units that have become another one are counted with that one."))
+    if filled.shape.is_sensitive:
+        found.append(_("What the law calls sensitive is only counted and leads to no names."))
     if filled.has_hidden:
         found.append(
             _(

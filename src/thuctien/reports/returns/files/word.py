@@ -16,20 +16,19 @@ from docx.shared import Pt
 from thuctien.documents.annex_table import LANDSCAPE_CM, PORTRAIT_CM, TEXT_STYLE
 from thuctien.documents.drawing.page import new_document, saved
 from thuctien.reports.returns import wording
+from thuctien.reports.returns.files.widths import widths_for
 from thuctien.reports.returns.filling import Filled, ShownLine
 from thuctien.reports.returns.shape import Heading
 from thuctien.ui.formats import number
 
 MOST_UPRIGHT = 6
 """Columns of figures that fit on a page that stands upright."""
-_NAME_SHARE = 0.28
 _TWIPS_PER_CM = 567
-_SIZES = ((8, 22), (14, 18), (99, 15))
-"""Half points of the words in the table, by the most columns for which they are used."""
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
+_FEWEST_LETTERS = 3
 _CONTINUES = '<w:vMerge w:val="continue"/>'
 _BEGINS = '<w:vMerge w:val="restart"/>'
 
@@ -80,22 +79,33 @@ def _sign(document: Document) -> None:
         paragraph = cell.paragraphs[0]
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.space_before = Pt(12)
-        paragraph.add_run(title).bold = True
+        run = paragraph.add_run(title)
+        run.bold, run.font.size = True, Pt(13)
 
 
 def _table(filled: Filled, room_cm: float) -> str:
-    columns = len(filled.shape.leaves)
-    name = round(room_cm * _NAME_SHARE * _TWIPS_PER_CM)
-    figure = round(room_cm * (1 - _NAME_SHARE) * _TWIPS_PER_CM / max(columns, 1))
-    size = next(size for most, size in _SIZES if columns <= most)
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in (name, *[figure] * columns))
-    rows = [*_head(filled, size), *(_line(filled, line, size) for line in filled.lines)]
+    widths = widths_for(_letters(filled), room_cm)
+    twips = [round(width * _TWIPS_PER_CM) for width in widths.columns]
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
+    lines = (_line(filled, line, widths.size) for line in filled.lines)
     return (
-        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{name + figure * columns}" w:type="dxa"/>'
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(twips)}" w:type="dxa"/>'
         f'<w:jc w:val="center"/><w:tblBorders>{_BORDERS}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-        f"{''.join(rows)}</w:tbl>"
+        f"{''.join((*_head(filled, widths.size), *lines))}</w:tbl>"
     )
+
+
+def _letters(filled: Filled) -> list[int]:
+    """Return how many letters each column must have room for: its longest word, or figure."""
+    return [
+        max(
+            *(len(word) for word in leaf.title.split()),
+            *(len(number(line.figures[place])) for line in filled.lines),
+            _FEWEST_LETTERS,
+        )
+        for place, leaf in enumerate(filled.shape.leaves)
+    ]
 
 
 def _head(filled: Filled, size: int) -> Iterator[str]:
