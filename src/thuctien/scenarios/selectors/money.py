@@ -37,6 +37,16 @@ class BudgetRow:
     cost_before: int
     cost_after: int
 
+    @property
+    def before(self) -> tuple[float, float]:
+        """Return what is spent and what there is in the year as it is, in million đồng."""
+        return _millions(self.cost_before), _millions(self.amount_before)
+
+    @property
+    def after(self) -> tuple[float, float]:
+        """Return the same of the scenario."""
+        return _millions(self.cost_after), _millions(self.amount_after)
+
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
@@ -114,6 +124,10 @@ def count_rows(result: ScenarioResult, names: Names) -> list[CountRow]:
         if row["appears"] or row["vanishes"]
     ]
     return sorted(rows, key=lambda row: (sort_key(row.qualification), row.force))
+
+
+def _millions(amount: int) -> float:
+    return round(amount / 1_000_000, 1)
 
 
 def _only(row: dict[str, Any], *columns: str) -> dict[str, Any]:
