@@ -26,6 +26,8 @@ from thuctien.sending.models import (
     OfferedClass,
     Quota,
     Round,
+    Stage,
+    StepState,
 )
 from thuctien.sending.refusals import RefusedError
 from thuctien.sending.services.nominations.acts import acting_on
@@ -81,6 +83,7 @@ def allot_seats(
 ) -> Allotment:
     """Give an agency so many seats of a programme in a round, for a leadership level or everybody.
 
+    Once the quotas of the round are issued, or where it has no such step, they can be used at once.
     Raises ``PermissionDenied``, :class:`RefusedError` below the seats in use or above the number
     that the province was given.
     """
@@ -96,7 +99,7 @@ def allot_seats(
         raise RefusedError("above_quota", quota=quota, allotted=allotted)
     before = snapshot(row)
     row.seats = seats
-    if row.issued_at is None and _are_issued(round_, programme):
+    if row.issued_at is None and _are_issued(round_):
         row.issued_at = timezone.now()
     row.save(update_fields=["seats", "issued_at"])
     if is_new:
@@ -189,6 +192,6 @@ def _hand_over(
     return changed(before, giver), changed(before_receiver, receiver), receiver
 
 
-def _are_issued(round_: Round, programme: Programme) -> bool:
-    rows = Allotment.objects.filter(round=round_, programme=programme)
-    return rows.filter(issued_at__isnull=False).exists()
+def _are_issued(round_: Round) -> bool:
+    """Say whether the quotas of a round are issued: its step is over, or it has none."""
+    return not round_.steps.filter(stage=Stage.QUOTAS).exclude(state=StepState.DONE).exists()

@@ -23,6 +23,7 @@ from thuctien.documents.services.sampling import ensure_sample_bodies
 from thuctien.needs.models import NeedsRun
 from thuctien.people.models import Person
 from thuctien.sending.models import Plan
+from thuctien.sending.services.nominations.sampling import ensure_sample_nominations
 from thuctien.sending.services.rounds.sampling import ensure_sample_rounds
 from thuctien.ui.formats import number
 
@@ -66,6 +67,7 @@ class Command(BaseCommand):
         with bars.bar(_("Setting up rounds of sending")):
             ensure_sample_bodies(acting_user=SYSTEM)
             ensure_sample_rounds(year=options["year"], acting_user=SYSTEM)
+            ensure_sample_nominations(acting_user=SYSTEM)
         _show_plan(Console())
         _show_accounts(Console(), accounts)
         if options["serve"]:

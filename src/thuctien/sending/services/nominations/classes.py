@@ -12,7 +12,7 @@ from thuctien.base.access import Action, require
 from thuctien.base.acting import ActingUser
 from thuctien.base.audit import record_created
 from thuctien.catalogue.models import Programme, Site
-from thuctien.sending.models import Nomination, OfferedClass, Round
+from thuctien.sending.models import Nomination, OfferedClass, PlannedClass, Round
 from thuctien.sending.models.states import (
     HOLDS_A_SEAT,
     OPEN_NOMINATIONS,
@@ -46,8 +46,9 @@ def offer_class(
     ends_on: date,
     capacity: int,
     acting_user: ActingUser,
+    planned_class: PlannedClass | None = None,
 ) -> OfferedClass:
-    """Open a class that is not of the plan (an ad-hoc course, one of the Academy).
+    """Open a class for nominations: an ad-hoc course, one of the Academy, or one of the plan.
 
     Raises ``PermissionDenied``, ``IntegrityError`` where the round has a class of this code.
     """
@@ -61,6 +62,7 @@ def offer_class(
         starts_on=starts_on,
         ends_on=ends_on,
         capacity=capacity,
+        planned_class=planned_class,
     )
     record_created(offered, acting_user=acting_user, action="sending.class.offer")
     return offered
