@@ -7,7 +7,7 @@ from datetime import date
 from django.utils import timezone
 
 from tests.access.province import unit_of
-from thuctien.documents.models import Document, IssuingBody, Scan, Signer, Template
+from thuctien.documents.models import Document, IssuingBody, Signer, Template
 from thuctien.documents.numbering import STATE_LETTER, STATE_PATTERN
 from thuctien.sending.models import Decision, OfferedClass
 
@@ -37,20 +37,12 @@ def documents_of(place: str, offered: object) -> dict[str, object]:
         content={"articles": ["Cử một người."]},
         created_at=timezone.now(),
     )
-    scan = Scan.objects.create(
-        document=draft,
-        file_name="a.pdf",
-        path="gone.pdf",
-        sha256=place,
-        size=1,
-        added_at=timezone.now(),
-    )
     Decision.objects.create(
         document=draft, offered_class=OfferedClass.objects.get(pk=offered), purpose="send"
     )
     return {
         "document_id": draft.pk,
-        "scan_id": scan.pk,
+        "scan_id": 0,
         "documents:link.kind": "cancels",
         "body_id": body.pk,
         "signer_id": signer.pk,

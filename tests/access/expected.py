@@ -537,6 +537,14 @@ costs:new_norm                        * x
 costs:open_case               ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
 costs:pay                             * x
 delete_filter                         * nnnn
+documents:change              ynny x    x    ynny x    x    x    x    x    x    x    x    x    x
+documents:drop                ynny x    x    ynny x    x    x    x    x    x    x    x    x    x
+documents:link                ynny x    x    ynny x    x    x    x    x    x    x    x    x    x
+documents:new                 y    x    x    y    x    x    x    x    x    x    x    x    x    x
+documents:new_signer                  * x
+documents:number              x    ynny x    x    x    x    x    x    x    x    x    x    x    x
+documents:scan                ynny x    x    ynny x    x    x    x    x    x    x    x    x    x
+documents:stop_signer                 * x
 intake:again                  ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
 intake:correct                nnnn x    nnnn x    x    x    x    x    x    x    x    x    x    nnnn
 intake:decide                 nnnn x    nnnn x    x    x    x    x    x    x    x    x    x    nnnn
@@ -593,6 +601,10 @@ sending:change_nomination     ynny x    ynny x    x    x    x    x    x    x    
 sending:change_quotas                 * x
 sending:comment_plan          ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
 sending:copy_round                    * x
+sending:decision_amend                * x
+sending:decision_cancel               * x
+sending:decision_draft                * x
+sending:decision_words_change         * x
 sending:extend_deadline               * x
 sending:finish_step                   * x
 sending:finish_task           ynny x    ynny x    x    x    x    x    x    x    x    x    x    ynny
@@ -655,6 +667,14 @@ costs:new_norm                y    x    x    x    x    x    x    x    x    x    
 costs:open_case               yy   x    yy   x    x    x    x    x    x    x    x    x
 costs:pay                     yy   x    x    x    x    x    x    x    x    x    x    x
 delete_filter                         * nn
+documents:change              yy   x    x    yy   x    x    x    x    x    x    x    x
+documents:drop                yy   x    x    yy   x    x    x    x    x    x    x    x
+documents:link                yy   x    x    yy   x    x    x    x    x    x    x    x
+documents:new                 y    x    x    y    x    x    x    x    x    x    x    x
+documents:new_signer          yy   x    x    x    x    x    x    x    x    x    x    x
+documents:number              x    yy   x    x    x    x    x    x    x    x    x    x
+documents:scan                yy   x    x    yy   x    x    x    x    x    x    x    x
+documents:stop_signer         yy   x    x    x    x    x    x    x    x    x    x    x
 intake:again                  yy   x    yy   x    x    x    x    x    x    x    x    x
 intake:correct                nn   x    nn   x    x    x    x    x    x    x    x    x
 intake:decide                 nn   x    nn   x    x    x    x    x    x    x    x    x
@@ -711,6 +731,10 @@ sending:change_nomination     yy   x    yy   x    x    x    x    x    x    x    
 sending:change_quotas         nn   x    x    x    x    x    x    x    x    x    x    x
 sending:comment_plan          yy   x    yy   x    x    x    x    x    x    x    x    x
 sending:copy_round            yy   x    x    x    x    x    x    x    x    x    x    x
+sending:decision_amend        yy   x    x    x    x    x    x    x    x    x    x    x
+sending:decision_cancel       yy   x    x    x    x    x    x    x    x    x    x    x
+sending:decision_draft        yy   x    x    x    x    x    x    x    x    x    x    x
+sending:decision_words_change yy   x    x    x    x    x    x    x    x    x    x    x
 sending:extend_deadline       yy   x    x    x    x    x    x    x    x    x    x    x
 sending:finish_step           yy   x    x    x    x    x    x    x    x    x    x    x
 sending:finish_task           yy   x    yy   x    x    x    x    x    x    x    x    x

@@ -10,7 +10,7 @@ from tests.documents.builders import DAY, make_body, make_draft, make_numbered
 from thuctien.base.acting import SYSTEM, ActingUser
 from thuctien.documents import following
 from thuctien.documents.models import Document
-from thuctien.documents.services import cancel_document, number_document
+from thuctien.documents.services import cancel_document, drop_draft, number_document
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +32,11 @@ class Listener:
     def cancelled(self, document: Document, *, by: Document, acting_user: ActingUser) -> None:
         """Hear of a document that is cancelled."""
         self.heard.append((f"cancelled by {by.number_text}", document.pk))
+        assert acting_user == SYSTEM
+
+    def dropped(self, document: Document, *, acting_user: ActingUser) -> None:
+        """Hear of a draft that goes."""
+        self.heard.append(("dropped", document.pk))
         assert acting_user == SYSTEM
 
 
@@ -68,3 +73,10 @@ def test_a_room_that_registers_twice_hears_once(listener: Listener) -> None:
     following.follow(listener)
     make_numbered(make_body())
     assert len(listener.heard) == 1
+
+
+def test_a_draft_that_goes_is_heard_of(listener: Listener) -> None:
+    draft = make_draft(make_body())
+    key = draft.pk
+    drop_draft(draft, acting_user=SYSTEM)
+    assert listener.heard == [("dropped", key)]

@@ -32,6 +32,10 @@ class Commitments(Follower):
         )
         self._end(_listed([document, *amendments], off=False), by, acting_user)
 
+    @override
+    def dropped(self, document: Document, *, acting_user: ActingUser) -> None:
+        """Do nothing: a draft binds nobody."""
+
     def _end(self, people: list[Nomination], by: Document, acting_user: ActingUser) -> None:
         if people:
             end_commitments(people, on=by.dated_on, reason=by.number_text, acting_user=acting_user)

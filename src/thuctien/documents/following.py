@@ -22,6 +22,9 @@ class Follower(Protocol):
     def cancelled(self, document: Document, *, by: Document, acting_user: ActingUser) -> None:
         """Draw the consequences of a document that another has just cancelled."""
 
+    def dropped(self, document: Document, *, acting_user: ActingUser) -> None:
+        """Let go of a draft that is about to be deleted."""
+
 
 _followers: list[Follower] = []
 
@@ -42,3 +45,9 @@ def tell_cancelled(document: Document, *, by: Document, acting_user: ActingUser)
     """Tell all followers that a document is cancelled."""
     for follower in _followers:
         follower.cancelled(document, by=by, acting_user=acting_user)
+
+
+def tell_dropped(document: Document, *, acting_user: ActingUser) -> None:
+    """Tell all followers that a draft is about to be deleted."""
+    for follower in _followers:
+        follower.dropped(document, acting_user=acting_user)

@@ -12,7 +12,8 @@ from tests.sending.decisions.builders import DAY, add_selected, make_issue, make
 from thuctien.base.acting import SYSTEM, ActingUser
 from thuctien.base.policy import Role
 from thuctien.documents.models import DocumentState
-from thuctien.sending.models import DecisionText, Nomination, NominationState, OfferState
+from thuctien.documents.services import drop_draft
+from thuctien.sending.models import Decision, DecisionText, Nomination, NominationState, OfferState
 from thuctien.sending.selectors.decisions import on_the_roll
 from thuctien.sending.services.decisions import (
     draft_amendment,
@@ -202,3 +203,11 @@ def test_a_decision_dated_before_all_words_is_refused() -> None:
 
 def test_the_day_of_the_builders_is_covered_by_words() -> None:
     assert DecisionText.objects.filter(valid_from__lte=DAY).count() == 4
+
+
+def test_a_dropped_draft_takes_its_list_along_and_nobody_is_selected_less() -> None:
+    offer = make_offer()
+    decision = draft_decision(offer, issue=make_issue(), acting_user=SYSTEM)
+    drop_draft(decision.document, acting_user=SYSTEM)
+    assert not Decision.objects.exists()
+    assert set(_states()) == {NominationState.SELECTED}

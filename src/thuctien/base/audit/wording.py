@@ -128,6 +128,9 @@ ACTIONS: Mapping[str, Wording] = {
     "reports.needs.export": Wording("Xuất danh sách nhu cầu", "Exported a list of needs"),
     "reports.return.export": Wording("Xuất báo cáo theo biểu mẫu", "Took a report away"),
     "sending.decision.draft": Wording("Dự thảo quyết định cử đi học", "Drafted a decision to send"),
+    "sending.decision.drop": Wording(
+        "Bỏ dự thảo quyết định cử đi học", "Dropped the draft of a decision to send"
+    ),
     "sending.decision.undo": Wording(
         "Trả về đã chọn vì quyết định bị bãi bỏ", "Undid what a cancelled decision had decided"
     ),

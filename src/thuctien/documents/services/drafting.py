@@ -14,6 +14,7 @@ from thuctien.base.access import Action, require
 from thuctien.base.acting import ActingUser
 from thuctien.base.audit import Change, changed, created, deleted, present, record, snapshot
 from thuctien.documents.content import Annex, Content
+from thuctien.documents.following import tell_dropped
 from thuctien.documents.models import Concern, Document, DocumentKind, IssuingBody, Signer
 from thuctien.engine.text.folding import fold
 from thuctien.engine.text.normal import clean_text
@@ -94,6 +95,7 @@ def drop_draft(document: Document, *, acting_user: ActingUser) -> None:
     Raises ``PermissionDenied``, and ``ValidationError`` where it has a number.
     """
     document = locked_draft(document, acting_user=acting_user)
+    tell_dropped(document, acting_user=acting_user)
     links = list(document.does.all())
     concerns = list(document.concerns.all())
     changes = [deleted(row) for row in (*links, *concerns, document)]

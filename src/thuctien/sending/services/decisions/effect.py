@@ -8,9 +8,16 @@ from typing_extensions import override
 
 from thuctien.base.access import unscoped
 from thuctien.base.acting import ActingUser
+from thuctien.base.audit import deleted, record
 from thuctien.documents.following import Follower, follow
 from thuctien.documents.models import Document
-from thuctien.sending.models import Nomination, NominationState, Purpose
+from thuctien.sending.models import (
+    Decision,
+    DecisionEntry,
+    Nomination,
+    NominationState,
+    Purpose,
+)
 from thuctien.sending.refusals import RefusedError
 from thuctien.sending.services.nominations import mark_decided, mark_undecided
 
@@ -44,6 +51,24 @@ class Decisions(Follower):
         decided = [n for n in sent if n.state == NominationState.DECIDED]
         if decided:
             mark_undecided(decided, acting_user=acting_user)
+
+    @override
+    def dropped(self, document: Document, *, acting_user: ActingUser) -> None:
+        """Delete the list with the draft: nobody is selected less for it."""
+        decision = Decision.objects.filter(pk=document.pk).first()
+        if decision is None:
+            return
+        entries = unscoped(DecisionEntry.objects.filter(decision=decision), reason=REASON)
+        gone = [deleted(row) for row in (*entries.order_by("pk"), decision)]
+        entries.delete()
+        decision.delete()
+        record(
+            "sending.decision.drop",
+            acting_user=acting_user,
+            object_type="sending.decision",
+            object_key=str(document.pk),
+            changes=gone,
+        )
 
 
 def _added_by(*documents: Document) -> list[Nomination]:
