@@ -14,6 +14,7 @@ from bench.intake_web import bench_intake_web
 from bench.needs import bench_needs
 from bench.plan import bench_plan
 from bench.search import bench_search
+from bench.whatif import bench_whatif
 
 
 @click.group()
@@ -82,6 +83,15 @@ def claims(claims: int, seats: int, connections: int, address: str) -> None:
         }
         found = in_child("bench.claims_child", claims, seats, connections)
     print(json.dumps({"benchmark": "claims", **found, "machine": before}, indent=2))
+
+
+@main.command()
+@click.option("--people", default=40_000, show_default=True)
+@click.option("--seed", default=7, show_default=True)
+@click.option("--plan/--needs-only", "with_plan", default=True, show_default=True)
+def whatif(people: int, seed: int, with_plan: bool) -> None:
+    """Time scenarios on a province, and count whom their plans touch."""
+    print(json.dumps(bench_whatif(people, seed, with_plan=with_plan), indent=2))
 
 
 if __name__ == "__main__":
