@@ -153,7 +153,9 @@ def _broken_in(piece: bytes) -> Iterator[BrokenCell]:
     for attributes, inside in _CELL.findall(piece):
         failed = b't="e"' in attributes
         value = _VALUE.search(inside)
-        never_computed = b"<f" in inside and value is None and b"<is>" not in inside
+        # An empty text is what a formula may well come to; without a type nothing was computed.
+        is_empty = value is None or (not value[1] and b't="str"' not in attributes)
+        never_computed = b"<f" in inside and is_empty and b"<is>" not in inside
         if (failed or never_computed) and (place := _REFERENCE.search(attributes)):
             error = value[1].decode("ascii", "replace") if failed and value else ""
             yield BrokenCell(int(place[2]), _column_index(place[1]), error)
