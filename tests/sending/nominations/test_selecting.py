@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from tests.sending.nominations import cast
 from tests.sending.nominations.cast import State, a_class, handed_in, of, person, states
 from thuctien.base.acting import ActingUser
+from thuctien.base.models import User
 from thuctien.base.models.audit import AuditChange
 from thuctien.catalogue.models import Parameter
 from thuctien.notices.models import Notice
@@ -188,3 +189,19 @@ def test_the_trail_has_the_counter_with_the_nomination(
 
 def test_the_place_of_a_nomination_that_was_never_ranked_is_last() -> None:
     assert place_of(Nomination()) > 1_000_000
+
+
+def test_the_agency_is_told_once_and_the_official_of_their_own(
+    snv: ActingUser, officer: ActingUser
+) -> None:
+    offered = a_class()
+    rows = handed_in(offered, [person("A"), person("B")], snv)
+    learner = User.objects.create_user("hoc-vien-a", person_id="A")
+    select(rows, acting_user=officer)
+    told = Notice.objects.filter(kind__startswith="nomination.").exclude(recipient=officer.user)
+    assert sorted(told.values_list("recipient__username", "kind")) == [
+        ("cb-SNV", "nomination.selected"),
+        ("hoc-vien-a", "nomination.you_selected"),
+    ]
+    assert told.get(recipient=snv.user).figures["count"] == 2
+    assert "Nguyễn Văn A" in told.get(recipient=learner).figures["name"]

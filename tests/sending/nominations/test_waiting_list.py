@@ -121,6 +121,9 @@ def test_who_is_passed_over_for_the_same_reason_again_is_not_told_again(
     withdraw(of(offered, "A"), "đi công tác", acting_user=snv)
     withdraw(of(offered, "B"), "đi công tác", acting_user=snv)
     assert Notice.objects.filter(kind="nomination.passed_over").count() == 1
+    change_capacity(offered, 9, acting_user=officer)
+    fill_free_places(acting_user=SYSTEM, today=timezone.localdate())
+    assert NominationEvent.objects.filter(code="passed_over").count() == 1
 
 
 def test_the_next_in_line_who_is_elsewhere_by_now_is_passed_over(

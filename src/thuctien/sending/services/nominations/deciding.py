@@ -15,7 +15,7 @@ from thuctien.sending.services.nominations.acts import (
     classes_of,
     need_state,
 )
-from thuctien.sending.services.nominations.telling import about, summaries
+from thuctien.sending.services.nominations.telling import summaries, to_official
 from thuctien.sending.services.nominations.waiting import move_up_all, with_siblings
 
 
@@ -36,7 +36,7 @@ def mark_decided(
             row.decision_no = number
             act.move(row, NominationState.DECIDED, figures={"number": number})
         act.tell(*summaries(fresh, "nomination.decided", number=number))
-        act.tell(*(about(row, "nomination.you_decided", number=number) for row in fresh))
+        act.tell(*(to_official(row, "nomination.you_decided", number=number) for row in fresh))
         return fresh
 
 

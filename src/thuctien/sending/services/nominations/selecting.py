@@ -22,7 +22,7 @@ from thuctien.sending.services.nominations.acts import (
 )
 from thuctien.sending.services.nominations.assessing import findings_for, obstacle
 from thuctien.sending.services.nominations.ranking import place_of, rank_now
-from thuctien.sending.services.nominations.telling import about, summaries
+from thuctien.sending.services.nominations.telling import about, summaries, to_official
 from thuctien.sending.services.nominations.waiting import (
     move_up_all,
     need_time,
@@ -76,7 +76,7 @@ def select(
                 free = [row for row in passed if obstacle(row, found[row.pk]) is None]
                 _in_order(chosen, free)
         act.tell(*summaries(fresh, "nomination.selected"))
-        act.tell(*(about(row, "nomination.you_selected") for row in fresh))
+        act.tell(*(to_official(row, "nomination.you_selected") for row in fresh))
         return fresh
 
 

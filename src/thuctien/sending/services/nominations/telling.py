@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.urls import reverse
@@ -20,7 +20,7 @@ from thuctien.sending.models import Nomination, OfferedClass
 class Letter:
     """One thing to tell: to officers of the agencies over ``path``, and to a person.
 
-    A letter without a path goes to the province's training officers.
+    A letter without either goes to the province's training officers.
     """
 
     kind: str
@@ -47,6 +47,11 @@ def about(nomination: Nomination, kind: str, **figures: object) -> Letter:
         unit.path,
         nomination.person_id,
     )
+
+
+def to_official(nomination: Nomination, kind: str, **figures: object) -> Letter:
+    """Return a letter about one nomination for the official alone."""
+    return replace(about(nomination, kind, **figures), path="")
 
 
 def to_province(offered: OfferedClass, kind: str, **figures: object) -> Letter:
@@ -91,7 +96,7 @@ def send_letters(letters: Iterable[Letter], *, acting_user: ActingUser) -> int:
             user
             for role, path, user in officers
             if (letter.path.startswith(path) and role == Role.AGENCY_OFFICER and letter.path)
-            or (role == Role.PROVINCE_OFFICER and not letter.path)
+            or (role == Role.PROVINCE_OFFICER and not letter.path and not letter.person_id)
         ]
         recipients += accounts.get(letter.person_id, [])
         told += tell(

@@ -195,8 +195,9 @@ def _offer(act: Act, row: Nomination) -> tuple[str, Mapping[str, Any]] | None:
 
 
 def _pass_over(act: Act, row: Nomination, code: str, figures: Mapping[str, Any]) -> None:
-    """Keep why somebody could not move up; who was told of the same before is not told again."""
+    """Keep why somebody could not move up; the same as before is neither kept nor told again."""
+    if row.state_code == code:
+        return
+    row.state_code = code
     act.note(row, PASSED_OVER, {"why": code, **figures})
-    if row.state_code != code:
-        row.state_code = code
-        act.tell(about(row, "nomination.passed_over"))
+    act.tell(about(row, "nomination.passed_over"))
