@@ -97,7 +97,7 @@ def _marked(lines: Sequence[str], *, last: str) -> list[str]:
 
 
 def _closed(paragraphs: Sequence[str]) -> list[str]:
-    """Return paragraphs of which the last ends with the closing mark."""
-    if not paragraphs:
-        return []
+    """Return paragraphs of which the last ends with the closing mark, unless it leads on."""
+    if not paragraphs or paragraphs[-1].endswith(":"):
+        return list(paragraphs)
     return [*paragraphs[:-1], paragraphs[-1].rstrip(" ./") + END]
