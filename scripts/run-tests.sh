@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs every test: all of them on SQLite, then those that touch the database on PostgreSQL too.
-# Installs Chromium and PostgreSQL where it may; says at the end what had to be left out, and why.
+# Installs Chromium, LibreOffice and PostgreSQL where it may; says at the end what had to be left
+# out, and why.
 # With CI=true nothing may be left out. Arguments go to pytest (for example -k planning).
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -11,11 +12,14 @@ trap 'rm -f "$left_out"' EXIT
 export THUCTIEN_LEFT_OUT=$left_out
 
 have_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
+have_libreoffice() { command -v soffice || command -v libreoffice; }
 have_postgres() { ls /usr/lib/postgresql/*/bin/pg_ctl 2>/dev/null || command -v pg_ctl; }
 may_install() { [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; }
 
 if may_install; then
   have_chromium >/dev/null || scripts/apt-install.sh chromium fonts-noto-core || true
+  have_libreoffice >/dev/null ||
+    scripts/apt-install.sh libreoffice-writer-nogui fonts-liberation || true
   have_postgres >/dev/null || scripts/apt-install.sh postgresql || true
 fi
 

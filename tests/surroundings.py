@@ -1,7 +1,7 @@
 """What this machine can run: which tests touch the database, which must be left out, and why.
 
-A test that needs Chromium or PostgreSQL is skipped where there is none, and named with its reason
-at the end of the run; with ``CI=true`` a test left out is a failure.
+A test that needs Chromium, LibreOffice or PostgreSQL is skipped where there is none, and named
+with its reason at the end of the run; with ``CI=true`` a test left out is a failure.
 """
 
 from __future__ import annotations
@@ -14,10 +14,13 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from thuctien.documents.pdf import can_make_pdf
+
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+NO_LIBREOFFICE = "no LibreOffice found (apt-get install libreoffice-writer-nogui fonts-liberation)"
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
-SURROUNDINGS = ("browser", "postgres")
-MADE_ONCE = ("planned", "workers")
+SURROUNDINGS = ("browser", "libreoffice", "postgres")
+MADE_ONCE = ("planned", "printed", "workers")
 """Fixtures that start servers of their own: their tests run in one process, one after the other,
 so that several processes do not each make what takes half a minute."""
 
@@ -44,6 +47,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         _mark_database(item)
         _mark_made_once(item)
     _skip(items, "browser", None if chromium() else "no Chromium found (apt-get install chromium)")
+    _skip(items, "libreoffice", None if can_make_pdf() else NO_LIBREOFFICE)
     _skip(items, "postgres", None if on_postgres() else "the database of this run is SQLite")
 
 
