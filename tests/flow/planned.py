@@ -52,8 +52,16 @@ from thuctien.base.models import User
 from thuctien.classes.services.planning import request_plan
 from thuctien.intake.services.asking import request_pairs
 from thuctien.intake.services.lists import hand_in
+from thuctien.engine.scenarios.changes import EndRequirement
 from thuctien.people.models import Person, Unit
+from thuctien.scenarios.services.asking import request_result
+from thuctien.scenarios.services.changing import add_change
+from thuctien.scenarios.services.keeping import create_scenario
 who = ActingUser(user=User.objects.get(username="{username}"))
+thought = create_scenario(name="Bỏ một yêu cầu", year=2027, note="", acting_user=who)
+ended = EndRequirement(requirement_id="YC-CCLL-LD", from_day=date(2027, 1, 1))
+add_change(thought, ended, acting_user=who)
+request_result(thought, acting_user=who)
 known = Person.objects.filter(current_unit__depth__gt=1).order_by("pk")[0]
 rows = [
     "STT,Họ và tên,Ngày sinh,Giới tính,Chức vụ",

@@ -27,6 +27,7 @@ NOT_LED_TO = {
     "mfa_remove_webauthn": "needs a passkey",
     "openid_connect_callback": "needs a provider of identities",
     "openid_connect_login": "needs a provider of identities",
+    "scenarios:adopt": "opens for an approver, which the account that sees most is not",
 }
 NARROW, WIDE = 360, 1280
 

@@ -53,6 +53,11 @@ class Scenario(models.Model):
         """Say whether it may still be changed."""
         return self.state == ScenarioState.OPEN
 
+    @property
+    def is_archived(self) -> bool:
+        """Say whether it was put away."""
+        return self.state == ScenarioState.ARCHIVED
+
 
 class ScenarioChange(models.Model):
     """One change, as ``thuctien.engine.scenarios`` keeps it; they are made in their order."""

@@ -173,6 +173,6 @@ def _context(request: HttpRequest, scenario_id: int, part: str) -> dict[str, Any
         "names": names,
         "part": part,
         "may_make": scenario.is_open and can(who, Action.MAKE_SCENARIO),
-        "may_reopen": scenario.state == "archived" and can(who, Action.MAKE_SCENARIO),
+        "may_reopen": scenario.is_archived and can(who, Action.MAKE_SCENARIO),
         "may_adopt": scenario.is_open and can(who, Action.ADOPT_SCENARIO),
     }
