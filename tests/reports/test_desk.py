@@ -30,7 +30,7 @@ from thuctien.sending.models import Plan, Turn
 pytestmark = pytest.mark.django_db
 
 TODAY = date(2026, 11, 24)
-MOST_QUERIES = 20
+MOST_QUERIES = 23
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from thuctien.base.acting import ActingUser
+from thuctien.reports.desk.documents import to_decide, to_number, to_sign
 from thuctien.reports.desk.items import Item, Source, by_urgency
 from thuctien.reports.desk.money import compensations, left_early, own_service
 from thuctien.reports.desk.nominations import drafts, exceptions, offers, to_select
@@ -26,6 +27,9 @@ SOURCES: tuple[Source, ...] = (
     drafts,
     to_select,
     exceptions,
+    to_decide,
+    to_number,
+    to_sign,
     compensations,
     left_early,
     roles,
