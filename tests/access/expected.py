@@ -93,12 +93,14 @@ documents:drop                m    x    x    m    x    x    x    x    x    x    
 documents:link                m    x    x    m    x    x    x    x    x    x    x    x    x    x
 documents:new                 y    x    x    y    x    x    x    x    x    x    x    x    x    x
 documents:new_signer                  * x
+documents:new_template                * x
 documents:number              x    m    x    x    x    x    x    x    x    x    x    x    x    x
 documents:pdf                 rnnr rnnr rnnr rnnr x    x    x    x    x    rnnr rnnr x    x    rnnr
 documents:scan                m    x    x    m    x    x    x    x    x    x    x    x    x    x
 documents:scan_file           nnnn nnnn nnnn nnnn x    x    x    x    x    nnnn nnnn x    x    nnnn
 documents:stop_signer                 * x
 documents:template_file       yyyy yyyy yyyy yyyy x    x    x    x    x    yyyy yyyy x    x    yyyy
+documents:template_preview    yyyy yyyy yyyy yyyy x    x    x    x    x    yyyy yyyy x    x    yyyy
 documents:templates           y    y    y    y    x    x    x    x    x    y    y    x    x    y
 documents:word                ynny ynny ynny ynny x    x    x    x    x    ynny ynny x    x    ynny
 intake:again                  m    x    m    x    x    x    x    x    x    x    x    x    x    m
@@ -339,12 +341,14 @@ documents:drop                m    x    x    m    x    x    x    x    x    x    
 documents:link                m    x    x    m    x    x    x    x    x    x    x    x
 documents:new                 y    x    x    y    x    x    x    x    x    x    x    x
 documents:new_signer          m    x    x    x    x    x    x    x    x    x    x    x
+documents:new_template        m    x    x    x    x    x    x    x    x    x    x    x
 documents:number              x    m    x    x    x    x    x    x    x    x    x    x
 documents:pdf                 rr   rr   rr   rr   x    x    x    x    x    rr   rr   x
 documents:scan                m    x    x    m    x    x    x    x    x    x    x    x
 documents:scan_file           nn   nn   nn   nn   x    x    x    x    x    nn   nn   x
 documents:stop_signer         m    x    x    x    x    x    x    x    x    x    x    x
 documents:template_file       yy   yy   yy   yy   x    x    x    x    x    yy   yy   x
+documents:template_preview    yy   yy   yy   yy   x    x    x    x    x    yy   yy   x
 documents:templates           y    y    y    y    x    x    x    x    x    y    y    x
 documents:word                yy   yy   yy   yy   x    x    x    x    x    yy   yy   x
 intake:again                  m    x    m    x    x    x    x    x    x    x    x    x
@@ -542,6 +546,7 @@ documents:drop                ynny x    x    ynny x    x    x    x    x    x    
 documents:link                ynny x    x    ynny x    x    x    x    x    x    x    x    x    x
 documents:new                 y    x    x    y    x    x    x    x    x    x    x    x    x    x
 documents:new_signer                  * x
+documents:new_template                * x
 documents:number              x    ynny x    x    x    x    x    x    x    x    x    x    x    x
 documents:scan                ynny x    x    ynny x    x    x    x    x    x    x    x    x    x
 documents:stop_signer                 * x
@@ -672,6 +677,7 @@ documents:drop                yy   x    x    yy   x    x    x    x    x    x    
 documents:link                yy   x    x    yy   x    x    x    x    x    x    x    x
 documents:new                 y    x    x    y    x    x    x    x    x    x    x    x
 documents:new_signer          yy   x    x    x    x    x    x    x    x    x    x    x
+documents:new_template        y    x    x    x    x    x    x    x    x    x    x    x
 documents:number              x    yy   x    x    x    x    x    x    x    x    x    x
 documents:scan                yy   x    x    yy   x    x    x    x    x    x    x    x
 documents:stop_signer         yy   x    x    x    x    x    x    x    x    x    x    x

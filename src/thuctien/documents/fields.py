@@ -45,6 +45,11 @@ FIELDS: tuple[Field, ...] = (
         usage="{{ co_quan|upper }}",
     ),
     Field(
+        name="gach",
+        meaning=Wording("Nét gạch dưới tên cơ quan ban hành", "The rule under the issuing body"),
+        sample="––––––––––",
+    ),
+    Field(
         name="so_ky_hieu",
         meaning=Wording("Số và ký hiệu", "Number and sign"),
         sample="36/QĐ-SNV",
@@ -129,6 +134,15 @@ BY_NAME: Mapping[str, Field] = {field.name: field for field in FIELDS}
 
 ALWAYS_NEEDED = ("co_quan", "so_ky_hieu", "ngay", "trich_yeu", "noi_nhan", "chuc_vu", "nguoi_ky")
 """What no document may lack, of whatever kind (Decree 30/2020, article 8)."""
+
+
+_PARTY_SAMPLES = {"so_ky_hieu": "36-QĐ/BTCTU", "co_quan_cap_tren": "Tỉnh ủy Mẫu"}
+
+
+def samples(family: str) -> dict[str, Any]:
+    """Return an example of every field, as a body of a family would fill it."""
+    values = {field.name: field.sample for field in FIELDS}
+    return {**values, **_PARTY_SAMPLES} if family == "party" else values
 
 
 def day_text(day: date) -> str:

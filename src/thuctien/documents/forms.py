@@ -12,7 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from thuctien.documents.content import Content
-from thuctien.documents.models import Document, DocumentKind, DocumentState, IssuingBody, Signer
+from thuctien.documents.models import (
+    Document,
+    DocumentKind,
+    DocumentState,
+    Family,
+    IssuingBody,
+    Signer,
+)
 from thuctien.documents.selectors.register import Wanted
 from thuctien.ui.forms import DayField, FilterForm, StyledForm
 
@@ -178,6 +185,43 @@ class SignerForm(StyledForm):
         help_text=_("TM., KT., TL., TUQ. with whom they sign for; one a line."),
     )
     valid_from = DayField(label=_("From"), help_text=_("First day on which this person signs."))
+
+
+class TemplateForm(StyledForm):
+    """A Word file that becomes the next version of a template."""
+
+    kind = forms.ModelChoiceField(
+        label=_("Kind"),
+        queryset=DocumentKind.objects.order_by("position"),
+        help_text=_("The kind of documents that are written with it."),
+    )
+    family = forms.ChoiceField(
+        label=_("Rules of"),
+        choices=Family.choices,
+        help_text=_("Whose heading it has: the state's or the party's."),
+    )
+    body = forms.ModelChoiceField(
+        label=_("Body"),
+        queryset=IssuingBody.objects.order_by("name"),
+        required=False,
+        empty_label=_("All bodies"),
+        help_text=_("Only where one body has a template of its own."),
+    )
+    file = forms.FileField(
+        label=_("Word file"),
+        help_text=_("A .docx without macros; begin with one of the files of this page."),
+        widget=forms.FileInput(attrs={"accept": ".docx"}),
+    )
+    valid_from = DayField(
+        label=_("In force from"),
+        help_text=_("Documents numbered from this day on are written with it."),
+    )
+    note = forms.CharField(
+        label=_("Note"),
+        required=False,
+        max_length=300,
+        help_text=_("What is new in it, in a few words."),
+    )
 
 
 def _choose(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:

@@ -14,7 +14,8 @@ from markupsafe import Markup
 
 from thuctien.documents.annex_table import is_wide, table_xml
 from thuctien.documents.content import Annex
-from thuctien.documents.page_setup import set_up_pages
+from thuctien.documents.fields import samples
+from thuctien.documents.page_setup import first_pages, lay_on_side, without_annex
 from thuctien.documents.rules_of_lines import rule_under_name
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -37,6 +38,8 @@ def fill(template: bytes, fields: Mapping[str, Any], annex: Annex | None) -> byt
     through :mod:`.checking` are not.
     """
     document = DocxTemplate(BytesIO(template))
+    document.init_docx()
+    first = first_pages(document.docx)
     values = {
         **fields,
         "gach": rule_under_name(str(fields["co_quan"])),
@@ -44,10 +47,19 @@ def fill(template: bytes, fields: Mapping[str, Any], annex: Annex | None) -> byt
         "bang": Markup(table_xml(annex)) if annex else "",  # noqa: S704 - made of escaped cells
     }
     document.render(values, environment())
-    set_up_pages(document.docx, has_annex=annex is not None, wide=bool(annex and is_wide(annex)))
+    if annex is None:
+        without_annex(document.docx, first)
+    elif is_wide(annex):
+        lay_on_side(document.docx)
     filled = BytesIO()
     document.save(filled)
     return without_clock(filled.getvalue())
+
+
+def sample_file(template: bytes, family: str) -> bytes:
+    """Return the .docx that a template makes of the examples of all fields; raises as above."""
+    values = samples(family)
+    return fill(template, values, Annex(title=values["phu_luc"], **values["bang"]))
 
 
 def without_clock(docx: bytes) -> bytes:

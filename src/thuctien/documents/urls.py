@@ -24,5 +24,11 @@ urlpatterns = [
     path("issuing-bodies/<str:body_id>/signers/", office_views.new_signer, name="new_signer"),
     path("signers/<int:signer_id>/end/", office_views.stop_signer, name="stop_signer"),
     path("templates/", office_views.templates, name="templates"),
+    path("templates/new/", office_views.new_template, name="new_template"),
+    path(
+        "templates/<int:template_id>/preview/",
+        office_views.template_preview,
+        name="template_preview",
+    ),
     path("templates/<int:template_id>/file/", office_views.template_file, name="template_file"),
 ]

@@ -93,6 +93,8 @@ def _add_page_number(run: Run) -> None:
 
 
 def _start_at_one(section: Section) -> None:
-    numbering = OxmlElement("w:pgNumType")
-    numbering.set(qn("w:start"), "1")
-    section._sectPr.append(numbering)
+    properties = section._sectPr
+    if properties.find(qn("w:pgNumType")) is None:  # a new section has those of the one before
+        numbering = OxmlElement("w:pgNumType")
+        numbering.set(qn("w:start"), "1")
+        properties.insert_element_before(numbering, "w:cols", "w:titlePg", "w:docGrid")

@@ -2,6 +2,7 @@ from thuctien.documents.services.drafting import change_draft, draft_document, d
 from thuctien.documents.services.linking import amend_document, cancel_document
 from thuctien.documents.services.numbering import number_document, take_over_register
 from thuctien.documents.services.signing import attach_scan, mark_signed
+from thuctien.documents.services.templates import upload_template
 
 __all__ = [
     "amend_document",
@@ -13,4 +14,5 @@ __all__ = [
     "mark_signed",
     "number_document",
     "take_over_register",
+    "upload_template",
 ]
