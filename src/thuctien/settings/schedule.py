@@ -82,6 +82,11 @@ SCHEDULE: tuple[Periodic, ...] = (
         rhythm=Rhythm(hour=2, minute=20),
     ),
     Periodic(
+        name="people.refresh",
+        task="thuctien.people.tasks.refresh_nightly",
+        rhythm=Rhythm(hour=0, minute=5),
+    ),
+    Periodic(
         name="accounts.prune",
         task="thuctien.accounts.tasks.prune_nightly",
         rhythm=Rhythm(hour=2, minute=30),
