@@ -107,6 +107,9 @@ ACTIONS: Mapping[str, Wording] = {
     "needs.run.store": Wording("Lưu kết quả tính nhu cầu", "Stored computed needs"),
     "notices.notice.tell": Wording("Gửi thông báo", "Sent a notice"),
     "notices.preference.change": Wording("Đổi cách nhận thông báo", "Changed how notices come"),
+    "people.person.refresh": Wording(
+        "Cập nhật vị trí, đơn vị theo ngày", "Set posts and units to those of the day"
+    ),
     "privacy.consent.give": Wording("Ghi sự đồng ý", "Wrote down a consent"),
     "privacy.consent.withdraw": Wording("Ghi việc rút đồng ý", "Wrote down that consent ended"),
     "privacy.identity.reveal": Wording("Xem đầy đủ số định danh", "Saw the personal number"),
