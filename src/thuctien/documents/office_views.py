@@ -33,7 +33,7 @@ EXAMPLE = 5
 @rule(Action.READ_DOCUMENTS)
 def bodies(request: HttpRequest) -> HttpResponse:
     """Show the bodies that issue documents, and who signs for them."""
-    return _bodies(request, SignerForm())
+    return _bodies(request)
 
 
 @rule(Action.MANAGE_TEMPLATES)
@@ -127,15 +127,17 @@ def _templates(request: HttpRequest, form: TemplateForm) -> HttpResponse:
 
 
 def _bodies(
-    request: HttpRequest, form: SignerForm, wrong: IssuingBody | None = None
+    request: HttpRequest, form: SignerForm | None = None, wrong: IssuingBody | None = None
 ) -> HttpResponse:
-    today = timezone.localdate()
     rows = IssuingBody.objects.prefetch_related("signers").order_by("name")
+    shown = []
+    for number, body in enumerate(rows):
+        own = form if form is not None and body == wrong else SignerForm()
+        own.auto_id = f"signer_{number}_%s"
+        shown.append((body, _example(body), body.signers.all(), own))
     context = {
-        "bodies": [(body, _example(body), body.signers.all()) for body in rows],
-        "form": form,
+        "bodies": shown,
         "wrong": wrong,
-        "today": today,
         "may_manage": can(acting(request), Action.MANAGE_TEMPLATES),
     }
     return render(request, "documents/bodies.html", context, status=400 if wrong else 200)

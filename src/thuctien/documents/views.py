@@ -303,5 +303,8 @@ def _page(
         for kind in LinkKind:
             name = f"{kind.value}_form"
             context[name] = given.get(name) or LinkForm(documents=_others(request, found))
+    for name, form in context.items():
+        if isinstance(form, Form):  # several of a page have fields of the same name
+            form.auto_id = f"{name}_%s"
     status = 400 if given else 200
     return render(request, "documents/document.html", context, status=status)
