@@ -13,6 +13,8 @@ from bench.intake import bench_intake
 from bench.intake_web import bench_intake_web
 from bench.needs import bench_needs
 from bench.plan import bench_plan
+from bench.replan import bench_replan
+from bench.replan_small import bench_replan_small
 from bench.search import bench_search
 from bench.whatif import bench_whatif
 
@@ -92,6 +94,22 @@ def claims(claims: int, seats: int, connections: int, address: str) -> None:
 def whatif(people: int, seed: int, with_plan: bool) -> None:
     """Time scenarios on a province, and count whom their plans touch."""
     print(json.dumps(bench_whatif(people, seed, with_plan=with_plan), indent=2))
+
+
+@main.command()
+@click.option("--people", default=40_000, show_default=True)
+@click.option("--time-limit", default=60.0, show_default=True)
+@click.option("--seed", default=7, show_default=True)
+def replan(people: int, time_limit: float, seed: int) -> None:
+    """Time replanning after four events, everybody in the plan having been told."""
+    print(json.dumps(bench_replan(people, time_limit, seed), indent=2))
+
+
+@main.command("replan-small")
+@click.option("--provinces", default=400, show_default=True)
+def replan_small(provinces: int) -> None:
+    """Compare the changes of replanning with the fewest of all plans of small provinces."""
+    print(json.dumps(bench_replan_small(provinces), indent=2))
 
 
 if __name__ == "__main__":
