@@ -33,7 +33,7 @@ from thuctien.documents.services import cancel_document
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = {"documents": 15, "document": 20, "new": 13, "bodies": 12, "templates": 12}
+MOST_QUERIES = {"documents": 13, "document": 13, "new": 8, "bodies": 8, "templates": 9}
 """However many rows a page shows; those that every page asks for are in them."""
 
 

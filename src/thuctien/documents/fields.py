@@ -28,7 +28,14 @@ class Field:
     sample: Any
     is_list: bool = False
     usage: str = ""
-    """How it is written in Word, where that is not simply its name in double braces."""
+    """How it is written in Word, where that is neither its name in double braces nor a loop."""
+
+    @property
+    def written(self) -> str:
+        """How it is written in Word."""
+        if self.is_list and not self.usage:
+            return f"{{%p for x in {self.name} %}} {{{{ x }}}} {{%p endfor %}}"
+        return self.usage or f"{{{{ {self.name} }}}}"
 
 
 FIELDS: tuple[Field, ...] = (
