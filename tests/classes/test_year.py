@@ -130,11 +130,11 @@ def test_the_demo_fills_an_empty_database_and_leaves_a_full_one_alone(home: Path
     call_command("demo", **options)
     assert Person.objects.count() == SAMPLE_PEOPLE
     plan = Plan.objects.get(is_current=True)
-    User.objects.get(username="canbo").delete()
+    User.objects.get(username="danhgia").delete()
     call_command("demo", **{**options, "people": SAMPLE_PEOPLE + 50})
     assert Person.objects.count() == SAMPLE_PEOPLE
     assert Plan.objects.get() == plan
-    assert User.objects.filter(username="canbo").count() == 0
+    assert User.objects.filter(username="danhgia").count() == 0
 
 
 def test_the_demo_takes_up_where_it_was_interrupted(whole_province: Province, home: Path) -> None:

@@ -24,6 +24,7 @@ INDEPENDENT_OF_SEED = {
     "offerings",
     "eligibility_rules",
     "modules",
+    "need_refusals",  # empty: only the survey of a round fills it
 }
 
 
