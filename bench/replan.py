@@ -110,7 +110,7 @@ def _events(
 ) -> Mapping[str, Events]:
     """Return the four events: in the middle of the year, the cut on its first day."""
     coming = classes.filter(pl.col("starts_on") > TODAY).sort("size", "class_id", descending=True)
-    largest = coming.row(0, named=True)
+    largest = coming.filter(pl.col("starts_on") < date(YEAR, 12, 1)).row(0, named=True)
     moved = MovedClass(
         largest["class_id"], largest["starts_on"] + timedelta(weeks=3), largest["site_id"]
     )

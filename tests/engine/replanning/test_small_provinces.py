@@ -13,7 +13,7 @@ from tests.engine.replanning.cases import Happened, happened
 from tests.engine.replanning.exact import ExactReplan
 from tests.engine.replanning.undo import needless
 from thuctien.engine.planning import check_plan, count_met
-from thuctien.engine.replanning import Frontier, replan
+from thuctien.engine.replanning import Frontier, complete_plan, replan
 
 SEEDS = range(40)
 """About half of the provinces have a plan of which somebody was told. ``python -m bench
@@ -108,3 +108,16 @@ def test_stopping_by_the_callback_ends_the_work() -> None:
             year=YEAR,
             progress=stop,
         )
+
+
+def test_a_point_completed_is_the_same_plan_with_an_answer_for_every_need() -> None:
+    """Classes, turns and counts of needs stay; needs that are met are answered «sent»."""
+    for case, frontier in cases()[:8]:
+        province, needs = case.after.province, case.after.needs
+        for point in frontier.points:
+            plan = complete_plan(province, needs, point.classes, point.turns, year=YEAR)
+            assert plan.turns.equals(point.turns)
+            assert tuple(int(tier.value) for tier in plan.tiers[:3]) == point.met
+            assert plan.answers.height == needs.needs.height
+            sent = plan.answers.filter(plan.answers["outcome"] == "sent")
+            assert sent.height == sum(point.met)
