@@ -18,9 +18,14 @@ pytestmark = pytest.mark.browser
 
 ROWS = "table tbody tr"
 EVERYBODY = ["/", "/jobs/"]
-RULES = ["/requirements/", "/programmes/"]
+RULES = ["/requirements/", "/programmes/", "/costs/norms/", "/costs/rules/"]
 SCHOOL = [*RULES, "/classes/", "/timetables/"]
-READER = ["/units/", "/people/", *SCHOOL, "/needs/", "/plan/"]
+OWED = ["/costs/commitments/", "/costs/compensations/"]
+PAPERS = ["/documents/", "/issuing-bodies/", "/templates/", "/decision-words/"]
+UNIT_FIGURES = ["/returns/", "/costs/estimate/agencies/"]
+IN_A_UNIT = ["/units/", "/people/", *SCHOOL, "/needs/", "/plan/", "/rounds/", "/nominations/"]
+AGENCY = [*IN_A_UNIT, *OWED, *PAPERS, *UNIT_FIGURES]
+READER = [*AGENCY, "/province/", "/scenarios/", "/costs/estimate/", "/costs/budgets/"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +39,44 @@ class Day:
 
 DAYS = {
     Role.PROVINCE_OFFICER: Day(
-        [*READER, "/province/", "/imports/", "/upload/", "/privacy/"],
-        {"/province/": ".figure-row", "/plan/": "[name=seed]", "/people/": ROWS},
+        [*READER, "/imports/", "/upload/", "/privacy/"],
+        {
+            "/province/": ".figure-row",
+            "/plan/": "[name=seed]",
+            "/people/": ROWS,
+            "/rounds/": "a[href='/rounds/new/']",
+            "/scenarios/": "form[action='/scenarios/new/']",
+        },
         "/accounts/",
     ),
     Role.APPROVER: Day(
-        [*READER, "/province/"], {"/plan/": ".figure-row", "/needs/": ROWS}, "/imports/"
+        READER,
+        {
+            "/plan/": ".figure-row",
+            "/needs/": ROWS,
+            "/documents/": "h1",
+            "/costs/compensations/": "h1",
+        },
+        "/imports/",
     ),
     Role.AGENCY_OFFICER: Day(
-        [*READER, "/imports/"],
-        {"/people/": ROWS, "/needs/": ROWS, "/imports/": "[name=file]"},
+        [*AGENCY, "/imports/"],
+        {
+            "/people/": ROWS,
+            "/needs/": ROWS,
+            "/imports/": "[name=file]",
+            "/rounds/": "h1",
+            "/nominations/": "h1",
+        },
         "/province/",
     ),
     Role.ACADEMIC_OFFICER: Day(
-        [*SCHOOL, "/people/", "/needs/", "/plan/"], {"/classes/": ROWS, "/people/": ROWS}, "/units/"
+        [*SCHOOL, *PAPERS, "/people/", "/needs/", "/plan/", "/rounds/"],
+        {"/classes/": ROWS, "/people/": ROWS, "/templates/": ROWS},
+        "/units/",
     ),
     Role.DEAN: Day(
-        [*SCHOOL, "/people/", "/needs/", "/plan/"],
+        [*SCHOOL, "/people/", "/needs/", "/plan/", "/rounds/"],
         {"/timetables/": ROWS, "/plan/": ".figure-row"},
         "/plan/workbook/",
     ),
@@ -58,18 +84,26 @@ DAYS = {
         [*SCHOOL, "/people/", "/needs/"], {"/timetables/": ROWS, "/people/": ROWS}, "/plan/"
     ),
     Role.LEARNER: Day(
-        [*SCHOOL, "/people/", "/needs/"], {"/people/": ROWS, "/classes/": ROWS}, "/units/"
+        [*SCHOOL, *OWED, "/people/", "/needs/"],
+        {"/people/": ROWS, "/classes/": ROWS, "/costs/commitments/": "h1"},
+        "/units/",
     ),
     Role.CENTRE_OFFICER: Day(
-        [*SCHOOL, "/units/"], {"/units/": ROWS, "/programmes/": ROWS}, "/people/"
+        [*SCHOOL, *UNIT_FIGURES, "/units/"],
+        {"/units/": ROWS, "/programmes/": ROWS, "/returns/": "h1"},
+        "/people/",
     ),
-    Role.ASSESSOR: Day([*SCHOOL, "/units/"], {"/units/": ROWS, "/classes/": ROWS}, "/needs/"),
+    Role.ASSESSOR: Day(
+        [*SCHOOL, *UNIT_FIGURES, "/units/"], {"/units/": ROWS, "/classes/": ROWS}, "/needs/"
+    ),
     Role.LEADER: Day(
-        [*READER, "/province/"], {"/province/": ".figure-row", "/units/": ROWS}, "/upload/"
+        READER,
+        {"/province/": ".figure-row", "/units/": ROWS, "/costs/estimate/": "h1"},
+        "/upload/",
     ),
     Role.AUDITOR: Day(
-        [*READER, "/province/", "/accounts/", "/audit/"],
-        {"/audit/": ROWS, "/accounts/": ROWS},
+        [*READER, "/accounts/", "/audit/"],
+        {"/audit/": ROWS, "/accounts/": ROWS, "/costs/rules/": ROWS},
         "/imports/",
     ),
     Role.ADMINISTRATOR: Day(
