@@ -57,6 +57,8 @@ NOT_ON_THE_TRAIL: Mapping[str, str] = {
     "needs_coveragesummary": "derived, as needs_need",
     "sending_nominationevent": "steps of a nomination, each an act on the trail about it",
     "sending_surveyline": "derived from needs when a survey opens; the step and replies are acts",
+    "replanning_way": "derived by a job from recorded inputs; each has a fingerprint",
+    "replanning_waychange": "derived, as replanning_way",
     "scenarios_touchedneed": "derived by a job from recorded inputs; the result has a fingerprint",
     "scenarios_touchedturn": "derived, as scenarios_touchedneed",
     "sending_tier": "derived by a job from recorded inputs; the plan has a fingerprint",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import polars as pl
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.utils import timezone
@@ -28,11 +29,14 @@ from thuctien.costs.models import (
     LedgerEntry,
     ServiceCommitment,
 )
+from thuctien.engine.planning.result import CLASSES_SCHEMA
 from thuctien.intake.images import image_of, packed
 from thuctien.intake.models import KnownForm, ListImport, PersonMerge, PersonPair
 from thuctien.intake.services.merging import FOLLOWED
 from thuctien.notices.models import Notice
 from thuctien.privacy.models import Consent, Purpose, RetentionRule
+from thuctien.replanning.frames import packed as packed_frame
+from thuctien.replanning.models import Revision, Way
 from thuctien.reports.models import ReportColumn
 from thuctien.scenarios.models import Scenario
 from thuctien.sending.models import Plan
@@ -94,12 +98,41 @@ def belongings(colleague: User, place: str, cover: User) -> Belongings:
         "commitment_id": _commitment(first, place).pk,
         "case_id": _case(first),
         "scenario_id": _scenario(colleague),
+        "revision_id": _revision(colleague),
+        "replanning:add.kind": "cancelled",
+        "replanning:way.position": 1,
         "scenarios:add.kind": "end-requirement",
         "report_code": "LD-01",
         "column_id": ReportColumn.objects.filter(form="LD-01").order_by("position")[0].pk,
         "ending": "xlsx",
         "rule_id": RetentionRule.objects.order_by("pk")[0].pk,
     }
+
+
+def _revision(owner: User) -> int:
+    plan = Plan.objects.get()
+    revision = Revision.objects.create(
+        plan=plan, today=LONG_AGO, created_by=owner, created_at=timezone.now()
+    )
+    figures = dict.fromkeys(
+        ("overdue", "due", "recommended", "dropped", "moved", "class_moved", "fallen"), 0
+    )
+    nothing = packed_frame(pl.DataFrame(schema=CLASSES_SCHEMA))
+    Way.objects.create(
+        revision=revision,
+        position=1,
+        opened=0,
+        closed=0,
+        cost=0,
+        least_changes=0,
+        violations=0,
+        classes=nothing,
+        turns=nothing,
+        answers=nothing,
+        fingerprint="",
+        **figures,
+    )
+    return revision.pk
 
 
 def _scenario(owner: User) -> int:

@@ -159,6 +159,15 @@ privacy:retention                     * x
 privacy:reveal                m    x    m    x    x    x    m    x    x    x    m    x    x    m
 privacy:sensitive             m    x    m    x    x    x    m    x    x    x    m    x    x    m
 privacy:withdraw                      * x
+replanning:add                        * x
+replanning:choose                     * x
+replanning:compare                    * x
+replanning:compute                    * x
+replanning:index                      * x
+replanning:new                        * x
+replanning:one                        * x
+replanning:undo                       * x
+replanning:way                        * x
 reports:desk                          * y
 reports:export_people         m    m    m    m    x    x    x    x    x    m    m    x    x    m
 reports:home                          * x
@@ -407,6 +416,15 @@ privacy:retention             yy   x    x    x    x    x    x    x    x    x    
 privacy:reveal                m    x    m    x    x    x    m    x    x    x    m    x
 privacy:sensitive             m    x    m    x    x    x    m    x    x    x    m    x
 privacy:withdraw              m    x    x    x    x    x    x    x    x    x    x    x
+replanning:add              m    x    x    x    x    x    x    x    x    x    x    x
+replanning:choose           m    m    m    x    x    x    x    x    x    m    m    x
+replanning:compare          yy   yy   yy   x    x    x    x    x    x    yy   yy   x
+replanning:compute          m    x    x    x    x    x    x    x    x    x    x    x
+replanning:index            y    y    y    x    x    x    x    x    x    y    y    x
+replanning:new              m    x    x    x    x    x    x    x    x    x    x    x
+replanning:one              yy   yy   yy   x    x    x    x    x    x    yy   yy   x
+replanning:undo             m    x    x    x    x    x    x    x    x    x    x    x
+replanning:way              yy   yy   yy   x    x    x    x    x    x    yy   yy   x
 reports:desk                          * y
 reports:export_people         m    m    m    m    x    x    x    x    x    m    m    x
 reports:home                  y    y    y    x    x    x    x    x    x    y    y    x
@@ -588,6 +606,11 @@ reports:return_copy                   * x
 reports:return_edit                   * x
 retry_job                             * nnnn
 save_filter                           * yyyy
+replanning:add                        * x
+replanning:choose                     * x
+replanning:compute                    * x
+replanning:new                        * x
+replanning:undo                       * x
 scenarios:add                         * x
 scenarios:adopt                       * x
 scenarios:archive                     * x
@@ -719,6 +742,11 @@ reports:return_copy           yy   x    x    x    x    x    x    x    x    x    
 reports:return_edit           yy   x    x    x    x    x    x    x    x    x    x    x
 retry_job                     x    nn   nn   nn   nn   nn   nn   nn   nn   nn   x    yy
 save_filter                           * yy
+replanning:add              yy   x    x    x    x    x    x    x    x    x    x    x
+replanning:choose           yy   x    x    x    x    x    x    x    x    x    x    x
+replanning:compute          yy   x    x    x    x    x    x    x    x    x    x    x
+replanning:new              y    x    x    x    x    x    x    x    x    x    x    x
+replanning:undo             nn   x    x    x    x    x    x    x    x    x    x    x
 scenarios:add                 yy   x    x    x    x    x    x    x    x    x    x    x
 scenarios:adopt               x    yy   x    x    x    x    x    x    x    x    x    x
 scenarios:archive             yy   x    x    x    x    x    x    x    x    x    x    x

@@ -80,6 +80,8 @@ HANDLING: Mapping[str, Handling] = {
     ),
     "costs.servicecommitment.person": Handling(Fate.ANONYMISE, _DEBT, {"decision_no": ""}),
     "costs.compensationcase.person": Handling(Fate.KEEP, _DEBT),
+    "replanning.fallenturn.person": Handling(Fate.KEEP, _STATISTICS),
+    "replanning.waychange.person": Handling(Fate.KEEP, _STATISTICS),
     "scenarios.touchedneed.person": Handling(Fate.KEEP, _STATISTICS),
     "scenarios.touchedturn.person": Handling(Fate.KEEP, _STATISTICS),
     "privacy.consent.person": Handling(

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "thuctien.sending",
     "thuctien.costs",
     "thuctien.scenarios",
+    "thuctien.replanning",
     "thuctien.classes",
     "thuctien.reports",
     "thuctien.privacy",

@@ -94,6 +94,12 @@ PLACES: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
             ),
             Place("plan", _("Plan"), "classes:plan"),
             Place(
+                "previous",
+                _("Adjust the plan"),
+                "replanning:index",
+                ("replanning:one", "replanning:way", "replanning:compare"),
+            ),
+            Place(
                 "later",
                 _("What if"),
                 "scenarios:index",

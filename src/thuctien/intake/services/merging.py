@@ -39,6 +39,8 @@ MERGED: Mapping[str, tuple[str, ...] | None] = {
     "sending.nomination": ("offered_class_id",),
     "costs.servicecommitment": ("programme_id", "training_from"),
     "costs.compensationcase": None,
+    "replanning.fallenturn": ("revision_id", "class_id"),
+    "replanning.waychange": None,
     "scenarios.touchedneed": None,
     "scenarios.touchedturn": None,
     "privacy.consent": ("purpose_id", "given_on"),

@@ -1,0 +1,1 @@
+"""Replanning: the approved plan after something happened."""

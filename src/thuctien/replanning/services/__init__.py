@@ -1,0 +1,1 @@
+"""Writes of this room: what happened, having it computed, choosing a plan."""

@@ -1,0 +1,123 @@
+"""Choose a way: it becomes the current plan, the old one is kept, and agencies are told."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import polars as pl
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from thuctien.base.access import Action, require, unscoped
+from thuctien.base.acting import ActingUser
+from thuctien.base.audit import changed, present, record, snapshot
+from thuctien.engine.planning.result import Plan as PlanResult
+from thuctien.engine.planning.result import Tier as TierResult
+from thuctien.needs.models import Need
+from thuctien.notices.services import tell
+from thuctien.replanning.events import digest_of, events_of
+from thuctien.replanning.frames import unpacked
+from thuctien.replanning.models import Revision, Way, WayChange
+from thuctien.replanning.services.keeping import locked_open
+from thuctien.sending.models import Plan, Round, Tier
+from thuctien.sending.selectors.agencies import officers_of
+from thuctien.sending.services.store_plan import store_plan
+
+_REASON = "agencies are told how many of their people change; nobody is shown"
+_MET = ("overdue", "due", "recommended")
+
+
+class StaleWayError(Exception):
+    """The way breaks a rule, or what happened or the current plan is another by now."""
+
+
+def action_to_choose(plan: Plan) -> Action:
+    """Return what choosing takes: who approved a plan also says what takes its place."""
+    approved = Round.objects.filter(plan=plan, approved_at__isnull=False).exists()
+    return Action.APPROVE_PLAN if approved else Action.MAKE_PLAN
+
+
+@transaction.atomic
+def choose_way(revision: Revision, position: int, *, reason: str, acting_user: ActingUser) -> Plan:
+    """Store a way as the current plan and return it; the plan before is kept.
+
+    Raises ``PermissionDenied``, ``NotOpenError``, ``Way.DoesNotExist``, or :class:`StaleWayError`.
+    """
+    require(acting_user, action_to_choose(revision.plan))
+    locked = locked_open(revision)
+    way = Way.objects.get(revision=locked, position=position)
+    if way.violations or not locked.plan.is_current or is_stale(locked):
+        raise StaleWayError
+    plan = store_plan(
+        _as_plan(locked, way), locked.plan.needs_run, acting_user=acting_user, violations=0
+    )
+    was = snapshot(locked)
+    locked.new_plan, locked.chosen_way = plan, position
+    locked.chosen_by, locked.chosen_at = acting_user.user, timezone.now()
+    locked.chosen_because = reason
+    locked.save()
+    record(
+        "replanning.way.choose",
+        acting_user=acting_user,
+        object_type="replanning.revision",
+        object_key=str(locked.pk),
+        reason=reason,
+        after={"way": position, "plan": plan.pk, "replaces": locked.plan_id},
+        changes=present([changed(was, locked)]),
+    )
+    _tell_agencies(locked, way, acting_user)
+    return plan
+
+
+def is_stale(revision: Revision) -> bool:
+    """Say whether the ways were computed from other events than those of now."""
+    return digest_of(events_of(revision)) != revision.events_digest
+
+
+def _as_plan(revision: Revision, way: Way) -> PlanResult:
+    """Return a way as the planner answers a plan.
+
+    Goals keep the bounds of the plan that is replaced, which hold for the year as it was planned:
+    where a value is above its bound by now the bound is the value.
+    """
+    old, met = revision.plan, dict(zip(_MET, (way.overdue, way.due, way.recommended), strict=True))
+    run_needs = unscoped(Need.objects.filter(run=old.needs_run_id), reason=_REASON)
+    known = set(run_needs.values_list("need_id", flat=True))
+    tiers = tuple(
+        TierResult(tier.name, met[tier.name], max(tier.bound, met[tier.name]))
+        for tier in Tier.objects.filter(plan=old).order_by("position")
+        if tier.name in met
+    )
+    return PlanResult(
+        year=old.year,
+        seed=revision.seed,
+        classes=unpacked(way.classes),
+        turns=unpacked(way.turns),
+        answers=unpacked(way.answers).filter(pl.col("need_id").is_in(known)),
+        tiers=tiers,
+        objective=float(sum(met.values())),
+        bound=sum(tier.bound for tier in tiers),
+        gap=max((tier.gap for tier in tiers), default=0.0),
+        stopped_by=revision.stopped_by,
+        seconds={},
+    )
+
+
+def _tell_agencies(revision: Revision, way: Way, acting_user: ActingUser) -> None:
+    """Tell the officers of agencies how many turns of their people change."""
+    touched = unscoped(WayChange.objects.filter(way=way), reason=_REASON)
+    units = Counter(touched.values_list("person__current_unit_id", flat=True))
+    units.pop(None, None)
+    officers = officers_of(units)
+    link = reverse("replanning:way", args=[revision.pk, way.position])
+    for unit_id, changes in sorted(units.items()):
+        figures = {"year": revision.plan.year, "changes": changes}
+        if officers.get(unit_id):
+            tell(
+                officers[unit_id],
+                "replanning.chosen",
+                figures,
+                link=link,
+                acting_user=acting_user,
+            )
