@@ -160,14 +160,14 @@ privacy:reveal                m    x    m    x    x    x    m    x    x    x    
 privacy:sensitive             m    x    m    x    x    x    m    x    x    x    m    x    x    m
 privacy:withdraw                      * x
 replanning:add                        * x
-replanning:choose                     * x
-replanning:compare                    * x
+replanning:choose             m    m    m    m    m    x    x    x    x    m    m    x    x    m
+replanning:compare            yyyy yyyy yyyy yyyy yyyy x    x    x    x    yyyy yyyy x    x    yyyy
 replanning:compute                    * x
-replanning:index                      * x
+replanning:index              y    y    y    y    y    x    x    x    x    y    y    x    x    y
 replanning:new                        * x
-replanning:one                        * x
+replanning:one                yyyy yyyy yyyy yyyy yyyy x    x    x    x    yyyy yyyy x    x    yyyy
 replanning:undo                       * x
-replanning:way                        * x
+replanning:way                yyyy yyyy yyyy yyyy yyyy x    x    x    x    yyyy yyyy x    x    yyyy
 reports:desk                          * y
 reports:export_people         m    m    m    m    x    x    x    x    x    m    m    x    x    m
 reports:home                          * x
@@ -417,14 +417,14 @@ privacy:reveal                m    x    m    x    x    x    m    x    x    x    
 privacy:sensitive             m    x    m    x    x    x    m    x    x    x    m    x
 privacy:withdraw              m    x    x    x    x    x    x    x    x    x    x    x
 replanning:add              m    x    x    x    x    x    x    x    x    x    x    x
-replanning:choose           m    m    m    x    x    x    x    x    x    m    m    x
-replanning:compare          yy   yy   yy   x    x    x    x    x    x    yy   yy   x
+replanning:choose           m    m    m    m    m    x    x    x    x    m    m    x
+replanning:compare          yy   yy   yy   yy   yy   x    x    x    x    yy   yy   x
 replanning:compute          m    x    x    x    x    x    x    x    x    x    x    x
-replanning:index            y    y    y    x    x    x    x    x    x    y    y    x
+replanning:index            y    y    y    y    y    x    x    x    x    y    y    x
 replanning:new              m    x    x    x    x    x    x    x    x    x    x    x
-replanning:one              yy   yy   yy   x    x    x    x    x    x    yy   yy   x
+replanning:one              yy   yy   yy   yy   yy   x    x    x    x    yy   yy   x
 replanning:undo             m    x    x    x    x    x    x    x    x    x    x    x
-replanning:way              yy   yy   yy   x    x    x    x    x    x    yy   yy   x
+replanning:way              yy   yy   yy   yy   yy   x    x    x    x    yy   yy   x
 reports:desk                          * y
 reports:export_people         m    m    m    m    x    x    x    x    x    m    m    x
 reports:home                  y    y    y    x    x    x    x    x    x    y    y    x

@@ -38,13 +38,18 @@ def action_to_choose(plan: Plan) -> Action:
     return Action.APPROVE_PLAN if approved else Action.MAKE_PLAN
 
 
+def require_choice(revision: Revision, *, acting_user: ActingUser) -> None:
+    """Raise ``PermissionDenied`` where the acting user may not choose a way."""
+    require(acting_user, action_to_choose(revision.plan))
+
+
 @transaction.atomic
 def choose_way(revision: Revision, position: int, *, reason: str, acting_user: ActingUser) -> Plan:
     """Store a way as the current plan and return it; the plan before is kept.
 
     Raises ``PermissionDenied``, ``NotOpenError``, ``Way.DoesNotExist``, or :class:`StaleWayError`.
     """
-    require(acting_user, action_to_choose(revision.plan))
+    require_choice(revision, acting_user=acting_user)
     locked = locked_open(revision)
     way = Way.objects.get(revision=locked, position=position)
     if way.violations or not locked.plan.is_current or is_stale(locked):

@@ -15,7 +15,7 @@ from thuctien.replanning.forms import FALLEN, FORMS, ChooseForm, EventForm, Revi
 from thuctien.replanning.models import EventKind, FallenTurn, Revision, RevisionEvent, Way
 from thuctien.replanning.selectors.revisions import ways_of
 from thuctien.replanning.services.asking import request_ways
-from thuctien.replanning.services.choosing import StaleWayError, choose_way
+from thuctien.replanning.services.choosing import StaleWayError, choose_way, require_choice
 from thuctien.replanning.services.keeping import (
     NotOpenError,
     UnknownPersonError,
@@ -117,6 +117,7 @@ def compute(request: HttpRequest, revision_id: int) -> HttpResponse:
 def choose(request: HttpRequest, revision_id: int) -> HttpResponse:
     """Choose a way; who may depends on whether the plan was approved."""
     revision = revision_or_404(request, revision_id)
+    require_choice(revision, acting_user=acting(request))
     form = ChooseForm(request.POST, ways=choices(ways_of(revision)))
     if not form.is_valid():
         return one(request, revision_id, choose_form=form)
