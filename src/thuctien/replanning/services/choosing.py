@@ -112,8 +112,8 @@ def _as_plan(revision: Revision, way: Way) -> PlanResult:
 def _tell_agencies(revision: Revision, way: Way, acting_user: ActingUser) -> None:
     """Tell the officers of agencies how many turns of their people change."""
     touched = unscoped(WayChange.objects.filter(way=way), reason=_REASON)
-    units = Counter(touched.values_list("person__current_unit_id", flat=True))
-    units.pop(None, None)
+    of_units = touched.exclude(person__current_unit=None)
+    units = Counter(of_units.values_list("person__current_unit_id", flat=True))
     officers = officers_of(units)
     link = reverse("replanning:way", args=[revision.pk, way.position])
     for unit_id, changes in sorted(units.items()):

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from thuctien.base.access import unscoped
 from thuctien.base.rows import insert_rows
 from thuctien.catalogue.models import Closure, Programme
 from thuctien.engine.calendar import Part, closed_days, part_of, slots, week_of
@@ -15,6 +16,7 @@ from thuctien.engine.planning.result import Plan as PlanResult
 from thuctien.needs.models import Need
 from thuctien.sending.models import AwayWeek, Plan, PlanMonth, PlannedClass, PlanUnit
 
+_REASON = "a plan is added up for everybody; nobody is shown"
 LONGEST_YEARS = 5
 
 
@@ -65,7 +67,11 @@ def _months(plan: Plan, result: PlanResult, turns: pl.DataFrame) -> pl.DataFrame
 
 def _units(plan: Plan, result: PlanResult, turns: pl.DataFrame) -> pl.DataFrame:
     needs = pl.DataFrame(
-        list(Need.objects.filter(run=plan.needs_run_id).values_list("need_id", "unit_id")),
+        list(
+            unscoped(Need.objects.filter(run=plan.needs_run_id), reason=_REASON).values_list(
+                "need_id", "unit_id"
+            )
+        ),
         schema={"need_id": pl.String, "unit_id": pl.String},
         orient="row",
     )

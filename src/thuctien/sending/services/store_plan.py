@@ -8,6 +8,7 @@ import polars as pl
 from django.db import transaction
 from django.utils import timezone
 
+from thuctien.base.access import unscoped
 from thuctien.base.acting import ActingUser
 from thuctien.base.audit import created, record
 from thuctien.base.rows import insert_rows, refresh_statistics
@@ -18,6 +19,8 @@ from thuctien.needs.models import Need, NeedsRun
 from thuctien.people.models import Person
 from thuctien.sending.models import Answer, Plan, PlannedClass, Tier, Turn
 from thuctien.sending.services.plan_summaries import store_summaries
+
+_REASON = "a plan is stored for everybody; nobody is shown"
 
 
 @transaction.atomic
@@ -119,12 +122,20 @@ def _turns(result: PlanResult, run: NeedsRun, class_keys: pl.DataFrame) -> pl.Da
     the unit that the person's first need was found in.
     """
     units = pl.DataFrame(
-        list(Person.objects.exclude(current_unit=None).values_list("pk", "current_unit_id")),
+        list(
+            unscoped(Person.objects.exclude(current_unit=None), reason=_REASON).values_list(
+                "pk", "current_unit_id"
+            )
+        ),
         schema={"person_id": pl.String, "unit_id": pl.String},
         orient="row",
     )
     needs = pl.DataFrame(
-        list(Need.objects.filter(run=run).order_by("need_id").values_list("person_id", "unit_id")),
+        list(
+            unscoped(Need.objects.filter(run=run), reason=_REASON)
+            .order_by("need_id")
+            .values_list("person_id", "unit_id")
+        ),
         schema={"person_id": pl.String, "need_unit": pl.String},
         orient="row",
     ).unique("person_id", keep="first", maintain_order=True)
@@ -139,7 +150,7 @@ def _turns(result: PlanResult, run: NeedsRun, class_keys: pl.DataFrame) -> pl.Da
 
 def _answers(result: PlanResult, run: NeedsRun, class_keys: pl.DataFrame) -> pl.DataFrame:
     need_keys = pl.DataFrame(
-        list(Need.objects.filter(run=run).values_list("need_id", "pk")),
+        list(unscoped(Need.objects.filter(run=run), reason=_REASON).values_list("need_id", "pk")),
         schema={"need_id": pl.String, "need_pk": pl.Int64},
         orient="row",
     )
