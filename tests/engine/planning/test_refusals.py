@@ -34,9 +34,7 @@ def refusal(person_id: str = "p1", **facts: Any) -> Row:
 
 def sent(refusals: Sequence[Row], **facts: Any) -> list[str]:
     """Return who is sent where p1 and p2 need the same and some units refuse."""
-    case = Case(
-        {"need_refusals": refusals}, needs_rows=(need("p1", **facts), need("p2", **facts))
-    )
+    case = Case({"need_refusals": refusals}, needs_rows=(need("p1", **facts), need("p2", **facts)))
     plan = make_plan(case.province, case.needs, year=YEAR)
     assert not check_plan(case.province, case.needs, plan.classes, plan.turns, YEAR)
     return sorted(plan.turns["person_id"])
