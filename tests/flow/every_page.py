@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from http import HTTPStatus
@@ -44,9 +44,9 @@ def view_names(resolver: URLResolver | None = None, space: str = "") -> Iterator
             yield f"{space}{entry.name}", str(entry.pattern)
 
 
-def find_pages(address: str, session: str) -> Found:
-    """Visit what has no blank to fill, follow all links from there, and return what answered."""
-    waiting = ["/", *(f"/{route}" for _name, route in view_names() if "<" not in route)]
+def find_pages(address: str, session: str, also: Sequence[str] = ()) -> Found:
+    """Visit ``also`` and what has no blank to fill, follow all links, return what answered."""
+    waiting = ["/", *also, *(f"/{route}" for _name, route in view_names() if "<" not in route)]
     seen: dict[str, int] = {}
     visited: set[str] = set()
     found = Found()

@@ -50,6 +50,12 @@ from django.core.files.base import ContentFile
 from thuctien.base.acting import ActingUser
 from thuctien.base.models import User
 from thuctien.classes.services.planning import request_plan
+from thuctien.documents.content import Content
+from thuctien.documents.kinds import KindId
+from thuctien.documents.models import IssuingBody
+from thuctien.documents.services.drafting import draft_document
+from thuctien.documents.services.numbering import number_document
+from thuctien.documents.services.signing import attach_scan
 from thuctien.intake.services.asking import request_pairs
 from thuctien.intake.services.lists import hand_in
 from thuctien.engine.scenarios.changes import EndRequirement
@@ -63,6 +69,20 @@ ended = EndRequirement(requirement_id="YC-CCLL-LD", from_day=date(2027, 1, 1))
 add_change(thought, ended, acting_user=who)
 request_result(thought, acting_user=who)
 known = Person.objects.filter(current_unit__depth__gt=1).order_by("pk")[0]
+body = IssuingBody.objects.filter(signers__isnull=False).first()
+about = Content(abstract="Về việc cử công chức đi học", articles=("Cử 02 công chức.",))
+paper = draft_document(
+    kind=KindId.DECISION,
+    body=body,
+    content=about,
+    on=date.today(),
+    signer=body.signers.first(),
+    acting_user=who,
+)
+approver = ActingUser(user=User.objects.get(username="pheduyet"))
+number_document(paper, on=date.today(), acting_user=approver)
+scan = ContentFile(b"%PDF-1.7", name="ban-ky.pdf")
+attach_scan(paper, scan, signed_on=date.today(), acting_user=who)
 rows = [
     "STT,Họ và tên,Ngày sinh,Giới tính,Chức vụ",
     f"1,{{known.full_name}},{{known.birth_date:%d/%m/%Y}},Nam,Chuyên viên",
