@@ -109,6 +109,34 @@ def test_what_is_fetched_from_elsewhere_is_refused_and_a_link_is_not() -> None:
         assert any("elsewhere" in fault for fault in faults) is is_refused
 
 
+def test_however_the_way_elsewhere_is_written_it_is_refused() -> None:
+    relation = (
+        b"<Relationship\nTargetMode='External' Id='rId99' Type='x/image' Target='file:///a'/>"
+    )
+    content = with_part("word/_rels/document.xml.rels", relation, before=b"</Relationships>")
+    assert any("elsewhere" in fault for fault in faults_of(content, family="state"))
+
+
+@pytest.mark.parametrize(
+    ("field", "is_refused"),
+    [
+        (b'<w:r><w:instrText>INCLUDEPICTURE "file:///a"</w:instrText></w:r>', True),
+        (
+            b"<w:r><w:instrText>INCLUDE</w:instrText></w:r>"
+            b'<w:r><w:instrText>TEXT "a"</w:instrText></w:r>',
+            True,
+        ),
+        (b'<w:fldSimple w:instr="DDEAUTO a b"/>', True),
+        (b'<w:r><w:instrText>HYPERLINK "https://example.org"</w:instrText></w:r>', False),
+        (b"<w:r><w:instrText>NUMPAGES</w:instrText></w:r>", False),
+    ],
+)
+def test_a_field_of_word_that_takes_in_files_is_refused(field: bytes, is_refused: bool) -> None:
+    content = with_part("word/document.xml", b"<w:p>" + field + b"</w:p>", before=b"<w:sectPr")
+    faults = faults_of(content, family="state")
+    assert any("elsewhere" in fault for fault in faults) is is_refused
+
+
 def test_files_that_are_too_large_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     swollen = with_part("word/media/a.png", bytes(checking.MOST_UNPACKED))
     assert len(swollen) < checking.MOST_BYTES

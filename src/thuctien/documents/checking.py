@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -12,6 +13,7 @@ import docx
 from django.utils.translation import gettext as _
 from docx.document import Document as WordDocument
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docxtpl import DocxTemplate
@@ -52,6 +54,10 @@ _POSSIBLE = (
     nodes.Test,
 )
 """What a template may consist of: nothing that calculates, calls or takes in other files."""
+
+_MARKED_UP = (".rels", ".xml")
+_TAKES_IN = re.compile(r"INCLUDE(?:TEXT|PICTURE)|DDE|(?<!HYPER)LINK|\bRD\b", re.IGNORECASE)
+"""Fields of Word that take in other files of whoever opens the document."""
 
 _MARKS = (("{{", "}}"), ("{%", "%}"))
 
@@ -119,13 +125,23 @@ def _has_macros(package: zipfile.ZipFile, names: Iterable[str]) -> bool:
 
 def _leads_elsewhere(package: zipfile.ZipFile, names: Iterable[str]) -> bool:
     """Say whether whoever opens the file would fetch something; a link to click on is none."""
-    for name in names:
-        if not name.endswith(".rels"):
-            continue
-        for relation in package.read(name).split(b"<Relationship ")[1:]:
-            if b'TargetMode="External"' in relation and b"/hyperlink" not in relation:
-                return True
-    return False
+    return any(_fetches(package.read(name), name) for name in names if name.endswith(_MARKED_UP))
+
+
+def _fetches(part: bytes, name: str) -> bool:
+    try:
+        root = parse_xml(part)
+    except SyntaxError:
+        return False  # what Word cannot read is named when the file is opened
+    if name.endswith(".rels"):
+        return any(
+            relation.get("TargetMode") == "External"
+            and not str(relation.get("Type")).endswith("/hyperlink")
+            for relation in root.iter("{*}Relationship")
+        )
+    instructions = "".join(text.text or "" for text in root.iter(qn("w:instrText")))
+    simple = (field.get(qn("w:instr"), "") for field in root.iter(qn("w:fldSimple")))
+    return bool(_TAKES_IN.search(" ".join([instructions, *simple])))
 
 
 def _xml_of(content: bytes) -> str:
