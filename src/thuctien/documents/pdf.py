@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -84,7 +86,25 @@ def _converted(files: Mapping[str, bytes]) -> dict[str, bytes]:
         ]
         seconds = TIMEOUT_SECONDS + SECONDS_EACH * (len(paths) - 1)
         try:
-            subprocess.run(command, capture_output=True, timeout=seconds, check=True)
+            _run(command, seconds)
             return {path.stem: path.with_suffix(".pdf").read_bytes() for path in paths}
         except (OSError, subprocess.SubprocessError) as error:
             raise NoPdfError(str(error)) from error
+
+
+def _run(command: Sequence[str], seconds: float) -> None:
+    """Run a program; where it takes too long, end it with all that it has started itself.
+
+    «soffice» only starts another program: ended alone, it would leave that one at work.
+    """
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        code = process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        raise
+    if code:
+        raise subprocess.CalledProcessError(code, command[0])
