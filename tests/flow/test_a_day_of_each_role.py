@@ -23,7 +23,8 @@ SCHOOL = [*RULES, "/classes/", "/timetables/"]
 OWED = ["/costs/commitments/", "/costs/compensations/"]
 PAPERS = ["/documents/", "/issuing-bodies/", "/templates/", "/decision-words/"]
 UNIT_FIGURES = ["/returns/", "/costs/estimate/agencies/"]
-IN_A_UNIT = ["/units/", "/people/", *SCHOOL, "/needs/", "/plan/", "/rounds/", "/nominations/"]
+PLAN = ["/needs/", "/plan/", "/replanning/", "/rounds/"]
+IN_A_UNIT = ["/units/", "/people/", *SCHOOL, *PLAN, "/nominations/"]
 AGENCY = [*IN_A_UNIT, *OWED, *PAPERS, *UNIT_FIGURES]
 READER = [*AGENCY, "/province/", "/scenarios/", "/costs/estimate/", "/costs/budgets/"]
 
@@ -71,12 +72,12 @@ DAYS = {
         "/province/",
     ),
     Role.ACADEMIC_OFFICER: Day(
-        [*SCHOOL, *PAPERS, "/people/", "/needs/", "/plan/", "/rounds/"],
+        [*SCHOOL, *PAPERS, *PLAN, "/people/"],
         {"/classes/": ROWS, "/people/": ROWS, "/templates/": ROWS},
         "/units/",
     ),
     Role.DEAN: Day(
-        [*SCHOOL, "/people/", "/needs/", "/plan/", "/rounds/"],
+        [*SCHOOL, *PLAN, "/people/"],
         {"/timetables/": ROWS, "/plan/": ".figure-row"},
         "/plan/workbook/",
     ),
