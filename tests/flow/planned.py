@@ -45,7 +45,7 @@ session.create()
 print("session", session.session_key)
 """
 _ASK_FOR_WORK = """
-from datetime import date
+from datetime import date, timedelta
 from django.core.files.base import ContentFile
 from thuctien.base.acting import ActingUser
 from thuctien.base.models import User
@@ -60,15 +60,24 @@ from thuctien.intake.services.asking import request_pairs
 from thuctien.intake.services.lists import hand_in
 from thuctien.engine.scenarios.changes import EndRequirement
 from thuctien.people.models import Person, Unit
+from thuctien.replanning.models import EventKind
+from thuctien.replanning.services.asking import request_ways
+from thuctien.replanning.services.keeping import add_event, create_revision
 from thuctien.scenarios.services.asking import request_result
 from thuctien.scenarios.services.changing import add_change
 from thuctien.scenarios.services.keeping import create_scenario
+from thuctien.sending.models import PlannedClass
 who = ActingUser(user=User.objects.get(username="{username}"))
 thought = create_scenario(name="Bỏ một yêu cầu", year=2027, note="", acting_user=who)
 ended = EndRequirement(requirement_id="YC-CCLL-LD", from_day=date(2027, 1, 1))
 add_change(thought, ended, acting_user=who)
 request_result(thought, acting_user=who)
 known = Person.objects.filter(current_unit__depth__gt=1).order_by("pk")[0]
+last = PlannedClass.objects.filter(plan__is_current=True).order_by("-starts_on", "pk")[0]
+day = last.starts_on - timedelta(weeks=4)
+adjusted = create_revision(last.plan, today=day, acting_user=who)
+add_event(adjusted, EventKind.CANCELLED, {{"class_id": last.class_id}}, acting_user=who)
+request_ways(adjusted, acting_user=who)
 body = IssuingBody.objects.filter(signers__isnull=False).first()
 about = Content(abstract="Về việc cử công chức đi học", articles=("Cử 02 công chức.",))
 paper = draft_document(
