@@ -1,4 +1,4 @@
-"""Lets the tests empty the trail between them, which nobody else may."""
+"""Lets the tests empty the trail and numbered documents between them, which nobody else may."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 
 TABLES = ("base_auditentry", "base_auditchange")
 _SQLITE_TRIGGERS = (
-    "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'base_audit%'"
+    "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+    " AND (tbl_name LIKE 'base_audit%' OR tbl_name = 'documents_document')"
 )
 
 
