@@ -15,7 +15,6 @@ urlpatterns = [
     path("", include("thuctien.costs.urls")),
     path("", include("thuctien.replanning.urls")),
     path("", include("thuctien.scenarios.urls")),
-    path("", include("thuctien.replanning.urls")),
     path("", include("thuctien.classes.urls")),
     path("", include("thuctien.search.urls")),
     path("", include("thuctien.privacy.urls")),
