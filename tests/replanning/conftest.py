@@ -15,9 +15,9 @@ from thuctien.base.models import Job, JobState
 from thuctien.classes.year import Year, compute_year, store_year
 from thuctien.engine.model import Province
 from thuctien.replanning.models import EventKind, Revision
-from thuctien.replanning.services.asking import request_ways
+from thuctien.replanning.services.asking import request_choice, request_ways
 from thuctien.replanning.services.keeping import add_event, create_revision
-from thuctien.replanning.tasks import compute_ways
+from thuctien.replanning.tasks import compute_ways, put_in_place
 from thuctien.sending.models import Plan, PlannedClass
 
 TODAY = date(SAMPLE_YEAR, 1, 15)
@@ -85,3 +85,12 @@ def run(acting_officer: ActingUser) -> Callable[[Revision], Job]:
         return job
 
     return run_one
+
+
+def choose(revision: Revision, position: int, *, reason: str, acting_user: ActingUser) -> Plan:
+    """Choose a way and let a worker put it in the place of the plan; return the new plan."""
+    job = request_choice(revision, position, reason=reason, acting_user=acting_user)
+    put_in_place.func(job.pk)
+    job.refresh_from_db()
+    assert job.state == JobState.DONE, (job.error, job.figures)
+    return Plan.objects.get(pk=job.result["plan"])

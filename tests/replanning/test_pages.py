@@ -11,6 +11,7 @@ from thuctien.base.access import unscoped
 from thuctien.base.models import Job, User
 from thuctien.catalogue.models import Budget
 from thuctien.replanning.models import Revision, RevisionEvent, WayChange
+from thuctien.replanning.tasks import put_in_place
 from thuctien.sending.models import Plan, PlannedClass
 
 
@@ -74,8 +75,11 @@ def test_a_way_is_chosen_with_a_reason(signed_in: Client, computed: Revision) ->
     """The page says who chose, and the plan's own page still opens."""
     path = f"/replanning/{computed.pk}/"
     assert signed_in.post(f"{path}choose/", {"position": 1}).status_code == 400
-    answer = signed_in.post(f"{path}choose/", {"position": 1, "reason": WHY}, follow=True)
-    assert WHY in answer.content.decode()
+    answer = signed_in.post(f"{path}choose/", {"position": 1, "reason": WHY})
+    job = Job.objects.get(kind="replan.choose")
+    assert answer["Location"] == f"/jobs/{job.pk}/"
+    put_in_place.func(job.pk)
+    assert WHY in signed_in.get(path).content.decode()
     for page in ("/replanning/", "/plan/", "/classes/", path):
         assert signed_in.get(page).status_code == 200
 

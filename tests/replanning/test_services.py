@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from tests.conftest import SAMPLE_YEAR, holding
-from tests.replanning.conftest import WHY
+from tests.replanning.conftest import WHY, choose
 from thuctien.base.access import unscoped
 from thuctien.base.acting import ActingUser
 from thuctien.base.models import AuditEntry, Job, JobState, User
@@ -23,7 +23,7 @@ from thuctien.people.models import Unit
 from thuctien.replanning.events import events_of
 from thuctien.replanning.frames import classes_of, turns_of
 from thuctien.replanning.models import EventKind, Revision, Way, WayChange
-from thuctien.replanning.services.choosing import StaleWayError, choose_way
+from thuctien.replanning.services.choosing import StaleWayError
 from thuctien.replanning.services.keeping import (
     NotOpenError,
     UnknownPersonError,
@@ -44,7 +44,7 @@ def test_a_cancelled_class_becomes_a_plan_without_violations(
 ) -> None:
     """What is chosen is stored as computed, keeps every rule, and the plan before is kept."""
     old, way = computed.plan, Way.objects.get(revision=computed, position=1)
-    plan = choose_way(computed, 1, reason=WHY, acting_user=acting_officer)
+    plan = choose(computed, 1, reason=WHY, acting_user=acting_officer)
     after = province_after(province, events_of(computed), SAMPLE_YEAR)
     assert check_plan(after, needs, classes_of(plan), turns_of(plan), SAMPLE_YEAR) == ()
     assert not PlannedClass.objects.filter(plan=plan, class_id=cancelled.class_id).exists()
@@ -52,7 +52,12 @@ def test_a_cancelled_class_becomes_a_plan_without_violations(
     assert Plan.objects.get(pk=old.pk).is_current is False
     assert PlannedClass.objects.filter(plan=old, class_id=cancelled.class_id).exists()
     met = {tier.name: int(tier.value) for tier in plan.tiers.all()}
-    assert met == {"overdue": way.overdue, "due": way.due, "recommended": way.recommended}
+    assert {name: met[name] for name in ("overdue", "due", "recommended")} == {
+        "overdue": way.overdue,
+        "due": way.due,
+        "recommended": way.recommended,
+    }
+    assert all(tier.value <= tier.bound for tier in plan.tiers.all()[:3])
     assert plan.needs_met == way.overdue + way.due + way.recommended
     entry = AuditEntry.objects.get(action="replanning.way.choose")
     assert entry.reason == WHY
@@ -83,9 +88,9 @@ def test_who_approved_a_plan_says_what_takes_its_place(
         created_at=timezone.now(),
     )
     with pytest.raises(PermissionDenied):
-        choose_way(computed, 1, reason=WHY, acting_user=acting_officer)
+        choose(computed, 1, reason=WHY, acting_user=acting_officer)
     approver = ActingUser(user=holding(Role.APPROVER, "duyet"), address="192.0.2.9")
-    assert choose_way(computed, 1, reason=WHY, acting_user=approver).is_current
+    assert choose(computed, 1, reason=WHY, acting_user=approver).is_current
 
 
 def test_ways_of_other_events_are_not_chosen(
@@ -96,16 +101,16 @@ def test_ways_of_other_events_are_not_chosen(
     code = other.exclude(pk=cancelled.pk)[0].class_id
     add_event(computed, EventKind.CANCELLED, {"class_id": code}, acting_user=acting_officer)
     with pytest.raises(StaleWayError):
-        choose_way(computed, 1, reason=WHY, acting_user=acting_officer)
+        choose(computed, 1, reason=WHY, acting_user=acting_officer)
 
 
 def test_nothing_changes_once_a_way_is_chosen(
     computed: Revision, acting_officer: ActingUser
 ) -> None:
     """Neither what happened nor the choice."""
-    choose_way(computed, 1, reason=WHY, acting_user=acting_officer)
+    choose(computed, 1, reason=WHY, acting_user=acting_officer)
     with pytest.raises(NotOpenError):
-        choose_way(computed, 1, reason=WHY, acting_user=acting_officer)
+        choose(computed, 1, reason=WHY, acting_user=acting_officer)
     with pytest.raises(NotOpenError):
         add_event(computed, EventKind.CANCELLED, {"class_id": "x"}, acting_user=acting_officer)
 
@@ -122,7 +127,7 @@ def test_agencies_whose_people_change_are_told(
         pk__in=touched.values_list("person__current_unit_id", flat=True)
     ).filter(parent__isnull=False)
     other = holding(Role.AGENCY_OFFICER, "khac", untouched[0].pk)
-    choose_way(computed, 1, reason=WHY, acting_user=acting_officer)
+    choose(computed, 1, reason=WHY, acting_user=acting_officer)
     notice = Notice.objects.get(kind="replanning.chosen", recipient=told)
     assert notice.figures["changes"] >= 1
     assert not Notice.objects.filter(kind="replanning.chosen", recipient=other).exists()
@@ -138,7 +143,7 @@ def test_somebody_who_falls_out_goes_to_no_class(
     )[0]
     add_fallen(revision, turn.person_id, "", acting_user=acting_officer)
     assert run(revision).state == JobState.DONE
-    plan = choose_way(revision, 1, reason=WHY, acting_user=acting_officer)
+    plan = choose(revision, 1, reason=WHY, acting_user=acting_officer)
     kept = unscoped(Turn.objects.filter(plan=plan, person=turn.person_id), reason=REASON)
     assert not kept.filter(planned_class__starts_on__gt=revision.today).exists()
 

@@ -104,8 +104,8 @@ class FallenTurn(models.Model):
 class Way(models.Model):
     """One plan of the frontier (``engine.replanning.Point``), in the order of changes.
 
-    ``classes``, ``turns`` and ``answers`` are the frames of the plan as Parquet, so that what is
-    chosen is what was shown, byte for byte; ``fingerprint`` is theirs.
+    ``classes`` and ``turns`` are the frames of the plan as Parquet, so that what is chosen is what
+    was shown, byte for byte; ``fingerprint`` is theirs.
     """
 
     revision = models.ForeignKey(
@@ -129,7 +129,6 @@ class Way(models.Model):
     """What the independent checker found."""
     classes = models.BinaryField()
     turns = models.BinaryField()
-    answers = models.BinaryField()
     fingerprint = CodeField()
 
     class Meta:

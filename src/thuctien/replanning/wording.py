@@ -5,7 +5,10 @@ from __future__ import annotations
 from thuctien.engine.wording import Wording
 from thuctien.notices.kinds import Kind
 
-JOBS = {"replan.compute": Wording("Các phương án điều chỉnh kế hoạch", "Ways to adjust the plan")}
+JOBS = {
+    "replan.compute": Wording("Các phương án điều chỉnh kế hoạch", "Ways to adjust the plan"),
+    "replan.choose": Wording("Thay kế hoạch bằng phương án", "Putting a way in the plan's place"),
+}
 ERRORS = {
     "revision_gone": Wording(
         "Lần điều chỉnh này không còn mở.", "This adjustment is no longer open."
@@ -23,6 +26,8 @@ STAGES = {
     "replan.gaps": Wording("Ai còn thiếu gì", "Who lacks what"),
     "replan.problem": Wording("Ai đủ điều kiện học gì", "Who may be sent to what"),
     "replan.program": Wording("Kế hoạch còn giữ được gì", "What of the plan can stay"),
+    "replan.proof": Wording("Chứng minh cận của mục tiêu", "Proving bounds of the goals"),
+    "replan.answers": Wording("Trả lời từng nhu cầu", "Answering every need"),
     "replan.points": Wording("Lập các phương án", "Making the ways"),
 }
 NOTICES = (

@@ -97,7 +97,6 @@ class Migration(migrations.Migration):
                 ("violations", models.PositiveIntegerField()),
                 ("classes", models.BinaryField()),
                 ("turns", models.BinaryField()),
-                ("answers", models.BinaryField()),
                 ("fingerprint", thuctien.base.fields.CodeField()),
                 (
                     "revision",

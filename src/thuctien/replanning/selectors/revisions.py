@@ -31,7 +31,7 @@ from thuctien.replanning.models import (
 from thuctien.replanning.services.asking import COMPUTE
 from thuctien.ui import formats
 
-FRAMES = ("classes", "turns", "answers")
+FRAMES = ("classes", "turns")
 LISTED = 50
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import polars as pl
 from django.db import transaction
@@ -13,19 +14,16 @@ from thuctien.base.access import Action, require, unscoped
 from thuctien.base.acting import ActingUser
 from thuctien.base.audit import changed, present, record, snapshot
 from thuctien.engine.planning.result import Plan as PlanResult
-from thuctien.engine.planning.result import Tier as TierResult
 from thuctien.needs.models import Need
 from thuctien.notices.services import tell
 from thuctien.replanning.events import digest_of, events_of
-from thuctien.replanning.frames import unpacked
 from thuctien.replanning.models import Revision, Way, WayChange
 from thuctien.replanning.services.keeping import locked_open
-from thuctien.sending.models import Plan, Round, Tier
+from thuctien.sending.models import Plan, Round
 from thuctien.sending.selectors.agencies import officers_of
 from thuctien.sending.services.store_plan import store_plan
 
 _REASON = "agencies are told how many of their people change; nobody is shown"
-_MET = ("overdue", "due", "recommended")
 
 
 class StaleWayError(Exception):
@@ -43,9 +41,8 @@ def require_choice(revision: Revision, *, acting_user: ActingUser) -> None:
     require(acting_user, action_to_choose(revision.plan))
 
 
-@transaction.atomic
-def choose_way(revision: Revision, position: int, *, reason: str, acting_user: ActingUser) -> Plan:
-    """Store a way as the current plan and return it; the plan before is kept.
+def require_way(revision: Revision, position: int, *, acting_user: ActingUser) -> Way:
+    """Return a way that may be chosen now.
 
     Raises ``PermissionDenied``, ``NotOpenError``, ``Way.DoesNotExist``, or :class:`StaleWayError`.
     """
@@ -54,8 +51,29 @@ def choose_way(revision: Revision, position: int, *, reason: str, acting_user: A
     way = Way.objects.get(revision=locked, position=position)
     if way.violations or not locked.plan.is_current or is_stale(locked):
         raise StaleWayError
+    return way
+
+
+@transaction.atomic
+def choose_way(way: Way, completed: PlanResult, *, reason: str, acting_user: ActingUser) -> Plan:
+    """Store a way as the current plan and return it; the plan before is kept.
+
+    ``completed`` is the way as a whole plan (``engine.replanning.complete_plan``). Raises as
+    :func:`require_way`.
+    """
+    way = require_way(way.revision, way.position, acting_user=acting_user)
+    locked, position = way.revision, way.position
+    known = set(
+        unscoped(Need.objects.filter(run=locked.plan.needs_run_id), reason=_REASON).values_list(
+            "need_id", flat=True
+        )
+    )
+    answered = completed.answers.filter(pl.col("need_id").is_in(known))
     plan = store_plan(
-        _as_plan(locked, way), locked.plan.needs_run, acting_user=acting_user, violations=0
+        replace(completed, answers=answered),
+        locked.plan.needs_run,
+        acting_user=acting_user,
+        violations=way.violations,
     )
     was = snapshot(locked)
     locked.new_plan, locked.chosen_way = plan, position
@@ -78,35 +96,6 @@ def choose_way(revision: Revision, position: int, *, reason: str, acting_user: A
 def is_stale(revision: Revision) -> bool:
     """Say whether the ways were computed from other events than those of now."""
     return digest_of(events_of(revision)) != revision.events_digest
-
-
-def _as_plan(revision: Revision, way: Way) -> PlanResult:
-    """Return a way as the planner answers a plan.
-
-    Goals keep the bounds of the plan that is replaced, which hold for the year as it was planned:
-    where a value is above its bound by now the bound is the value.
-    """
-    old, met = revision.plan, dict(zip(_MET, (way.overdue, way.due, way.recommended), strict=True))
-    run_needs = unscoped(Need.objects.filter(run=old.needs_run_id), reason=_REASON)
-    known = set(run_needs.values_list("need_id", flat=True))
-    tiers = tuple(
-        TierResult(tier.name, met[tier.name], max(tier.bound, met[tier.name]))
-        for tier in Tier.objects.filter(plan=old).order_by("position")
-        if tier.name in met
-    )
-    return PlanResult(
-        year=old.year,
-        seed=revision.seed,
-        classes=unpacked(way.classes),
-        turns=unpacked(way.turns),
-        answers=unpacked(way.answers).filter(pl.col("need_id").is_in(known)),
-        tiers=tiers,
-        objective=float(sum(met.values())),
-        bound=sum(tier.bound for tier in tiers),
-        gap=max((tier.gap for tier in tiers), default=0.0),
-        stopped_by=revision.stopped_by,
-        seconds={},
-    )
 
 
 def _tell_agencies(revision: Revision, way: Way, acting_user: ActingUser) -> None:

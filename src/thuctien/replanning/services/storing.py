@@ -21,7 +21,6 @@ from thuctien.replanning.models import Revision, Way, WayChange
 def store_ways(
     revision: Revision,
     frontier: Frontier,
-    answers: Sequence[pl.DataFrame],
     violations: Sequence[int],
     *,
     events_digest: str,
@@ -29,8 +28,7 @@ def store_ways(
 ) -> Revision:
     """Store the points of a frontier in the place of those before.
 
-    ``answers`` has what each point says of each need, ``violations`` what the independent
-    checker counted for each point.
+    ``violations`` has what the independent checker counted for each point.
     """
     Way.objects.filter(revision=revision).delete()
     revision.computed_at = timezone.now()
@@ -40,10 +38,8 @@ def store_ways(
     revision.stopped_by = frontier.stopped_by
     revision.save(update_fields=["computed_at", "events_digest", "seed", "told", "stopped_by"])
     ways = [
-        _store_point(revision, position, point, said, broken)
-        for position, (point, said, broken) in enumerate(
-            zip(frontier.points, answers, violations, strict=True), 1
-        )
+        _store_point(revision, position, point, broken)
+        for position, (point, broken) in enumerate(zip(frontier.points, violations, strict=True), 1)
     ]
     record(
         "replanning.ways.store",
@@ -60,9 +56,7 @@ def store_ways(
     return revision
 
 
-def _store_point(
-    revision: Revision, position: int, point: Point, answers: pl.DataFrame, violations: int
-) -> Way:
+def _store_point(revision: Revision, position: int, point: Point, violations: int) -> Way:
     overdue, due, recommended = point.met
     way = Way.objects.create(
         revision=revision,
@@ -81,8 +75,7 @@ def _store_point(
         violations=violations,
         classes=packed(point.classes),
         turns=packed(point.turns),
-        answers=packed(answers),
-        fingerprint=fingerprint(point.classes, point.turns, answers),
+        fingerprint=fingerprint(point.classes, point.turns),
     )
     rows = point.touched.with_columns(
         pl.col("new_class_id").fill_null(""), pl.lit(way.pk).alias("way_id")

@@ -14,8 +14,8 @@ from thuctien.base.rules import rule
 from thuctien.replanning.forms import FALLEN, FORMS, ChooseForm, EventForm, RevisionForm
 from thuctien.replanning.models import EventKind, FallenTurn, Revision, RevisionEvent, Way
 from thuctien.replanning.selectors.revisions import ways_of
-from thuctien.replanning.services.asking import request_ways
-from thuctien.replanning.services.choosing import StaleWayError, choose_way, require_choice
+from thuctien.replanning.services.asking import request_choice, request_ways
+from thuctien.replanning.services.choosing import StaleWayError, require_choice
 from thuctien.replanning.services.keeping import (
     NotOpenError,
     UnknownPersonError,
@@ -123,11 +123,12 @@ def choose(request: HttpRequest, revision_id: int) -> HttpResponse:
         return one(request, revision_id, choose_form=form)
     said = form.cleaned_data
     try:
-        choose_way(revision, said["position"], reason=said["reason"], acting_user=acting(request))
+        job = request_choice(
+            revision, said["position"], reason=said["reason"], acting_user=acting(request)
+        )
     except (NotOpenError, StaleWayError, Way.DoesNotExist):
         form.add_error(
             None, _("This way no longer fits what happened or the current plan. Compute again.")
         )
         return one(request, revision_id, choose_form=form)
-    messages.success(request, _("The way is the current plan now; the plan before is kept."))
-    return redirect("replanning:one", revision_id)
+    return redirect("job", job.pk)
