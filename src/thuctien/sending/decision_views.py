@@ -13,6 +13,7 @@ from django.utils import timezone
 from thuctien.base.access import Action, can, visible
 from thuctien.base.acting import acting
 from thuctien.base.rules import rule
+from thuctien.catalogue.selectors import code_names
 from thuctien.documents.models import Signer
 from thuctien.sending.decision_forms import ChangeForm, IssueForm, WordsForm
 from thuctien.sending.decision_words import FIELDS
@@ -81,7 +82,7 @@ def words(request: HttpRequest) -> HttpResponse:
     """Show the words of decisions as they are and were."""
     context = {
         "texts": DecisionText.objects.order_by("purpose", "programme_kind", "valid_from"),
-        "today": timezone.localdate(),
+        "names": code_names(),
         "in_force": {text.pk for text in texts_on(timezone.localdate())},
         "may_change": can(acting(request), Action.MANAGE_TEMPLATES),
     }

@@ -90,7 +90,7 @@ def on_the_roll(offered_class: OfferedClass) -> list[Nomination]:
         else:
             roll[nomination_id] = None
     rows = unscoped(Nomination.objects.filter(pk__in=roll), reason=REASON)
-    found = rows.select_related("person", "unit").in_bulk()
+    found = rows.select_related("person__current_post", "unit").in_bulk()
     return [found[pk] for pk in roll]
 
 
@@ -133,7 +133,6 @@ def annex_of(offered_class: OfferedClass, entries: Entries) -> Annex:
     Each line names the requirement that the seat answers. A constant number of queries.
     """
     ordered = sorted(entries, key=lambda e: (e[0].unit.path, e[0].person.name_order, e[0].pk))
-    posts = _posts(nomination for nomination, _off in ordered)
     needs = _names_of_needs(nomination for nomination, _off in ordered)
     is_change = any(off for _nomination, off in ordered)
     rows: list[list[Cell]] = [
@@ -141,7 +140,7 @@ def annex_of(offered_class: OfferedClass, entries: Entries) -> Annex:
             number,
             nomination.person.full_name,
             show_date(nomination.person.birth_date, nomination.person.birth_date_precision),
-            posts.get(nomination.person_id, ""),
+            post.title if (post := nomination.person.current_post) else "",
             nomination.unit.name,
             "; ".join(needs.get(code, "") for code in nomination.answers if needs.get(code)),
             *([TAKEN_OFF if off else ADDED] if is_change else []),
@@ -152,13 +151,6 @@ def annex_of(offered_class: OfferedClass, entries: Entries) -> Annex:
     return Annex(
         title=f"{ANNEX_TITLE} {offered_class.programme.name.upper()}", columns=columns, rows=rows
     )
-
-
-def _posts(nominations: Iterable[Nomination]) -> Mapping[str, str]:
-    people = [nomination.person_id for nomination in nominations]
-    rows = unscoped(Nomination.objects.filter(person__in=people), reason=REASON)
-    found = rows.values_list("person_id", "person__current_post__title").distinct()
-    return {person_id: name or "" for person_id, name in found}
 
 
 def _names_of_needs(nominations: Iterable[Nomination]) -> Mapping[str, str]:

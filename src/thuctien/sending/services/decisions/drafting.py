@@ -124,7 +124,7 @@ _STILL_SENT = frozenset({NominationState.DECIDED, NominationState.JOINED})
 
 def _of_class(offered_class: OfferedClass, state: NominationState) -> Iterable[Nomination]:
     rows = Nomination.objects.filter(offered_class=offered_class, state=state)
-    return unscoped(rows, reason=REASON).select_related("person", "unit")
+    return unscoped(rows, reason=REASON).select_related("person__current_post", "unit")
 
 
 def _check_open(offered_class: OfferedClass) -> None:
