@@ -128,7 +128,6 @@ def _revision(owner: User) -> int:
         violations=0,
         classes=nothing,
         turns=nothing,
-        answers=nothing,
         fingerprint="",
         **figures,
     )
