@@ -24,6 +24,7 @@ from thuctien.base.policy import Role
 from thuctien.documents.content import Annex, Content
 from thuctien.documents.kinds import KindId
 from thuctien.documents.models import Document, DocumentState, IssuingBody, Register
+from thuctien.documents.selectors.register import seen
 from thuctien.documents.services import (
     amend_document,
     attach_scan,
@@ -219,6 +220,15 @@ def test_an_approver_of_a_unit_that_is_only_concerned_cannot_number(body: Issuin
     draft = make_draft(body, concerns=["STC"])
     with pytest.raises(PermissionDenied):
         number_document(draft, on=DAY, acting_user=approver)
+
+
+def test_a_unit_concerned_reads_it_once_it_has_a_number(body: IssuingBody) -> None:
+    make_unit("STC", "Sở Tài chính")
+    reader = ActingUser(user=holding(Role.AGENCY_OFFICER, "mai", "STC"))
+    draft = make_draft(body, concerns=["STC"])
+    assert not seen(acting_user=reader).exists()
+    number_document(draft, on=DAY, acting_user=SYSTEM)
+    assert seen(acting_user=reader).get() == draft
 
 
 def test_the_trail_names_the_number(body: IssuingBody) -> None:

@@ -11,7 +11,7 @@ from django.db.migrations.state import StateApps
 TABLE = "documents_document"
 STAY = (
     "kind_id", "body_id", "signer_id", "dated_on", "abstract", "content", "annex", "recipients",
-    "drafter", "register_id", "number", "number_text", "template_id", "frozen", "numbered_at",
+    "concerned_units", "drafter", "register_id", "number", "number_text", "template_id", "frozen", "numbered_at",
 )  # fmt: skip
 MESSAGE = "a numbered document stays as it is"
 

@@ -77,6 +77,8 @@ class Document(models.Model):
     content = models.JSONField(default=dict)
     annex = models.JSONField(default=dict)
     recipients = models.JSONField(default=list)
+    concerned_units = models.JSONField(default=list)
+    """Codes of the units that may read it, besides the body's own, once it has a number."""
     drafter = models.TextField(blank=True, default="")
     """The sign of whoever drafted it («CCVC»), in the numbers of letters."""
 
@@ -124,7 +126,7 @@ class Document(models.Model):
 
 
 class Concern(models.Model):
-    """A unit that a document is about or goes to, and whose officers may read it."""
+    """A unit that a numbered document is about or goes to, and whose officers may read it."""
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="concerns")
     unit = models.ForeignKey(

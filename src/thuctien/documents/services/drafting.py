@@ -15,7 +15,7 @@ from thuctien.base.acting import ActingUser
 from thuctien.base.audit import Change, changed, created, deleted, present, record, snapshot
 from thuctien.documents.content import Annex, Content
 from thuctien.documents.following import tell_dropped
-from thuctien.documents.models import Concern, Document, DocumentKind, IssuingBody, Signer
+from thuctien.documents.models import Document, DocumentKind, IssuingBody, Signer
 from thuctien.engine.text.folding import fold
 from thuctien.engine.text.normal import clean_text
 
@@ -38,9 +38,9 @@ def draft_document(
 
     ``kind`` is one of :class:`thuctien.documents.kinds.KindId` (or another that the office added),
     ``on`` the day that is meant, ``recipients`` lines without marks at their ends, ``concerns`` the
-    codes of the units that may read it besides the body's own. Raises ``PermissionDenied``, and
-    ``ValidationError`` with a sentence where the body issues no such kind, the signer is another
-    body's, the abstract is empty or a row of the annex does not fit.
+    codes of the units that may read it, besides the body's own, once it has a number. Raises
+    ``PermissionDenied``, and ``ValidationError`` with a sentence where the body issues no such
+    kind, the signer is another body's, the abstract is empty or a row of the annex does not fit.
     """
     require(acting_user, Action.WRITE_DOCUMENTS, body)
     document = Document(
@@ -51,9 +51,9 @@ def draft_document(
         drafter=drafter.strip(),
     )
     _write(document, content=content, signer=signer, on=on, annex=annex, recipients=recipients)
+    document.concerned_units = sorted(set(concerns))
     document.save()
-    concerned = _concern(document, concerns)
-    _noted("documents.draft.create", document, [created(document), *concerned], acting_user)
+    _noted("documents.draft.create", document, [created(document)], acting_user)
     return document
 
 
@@ -79,11 +79,10 @@ def change_draft(
     _write(document, content=content, signer=signer, on=on, annex=annex, recipients=recipients)
     if drafter is not None:
         document.drafter = drafter.strip()
-    document.save()
-    changes = present([changed(before, document)])
     if concerns is not None:
-        changes += _concern(document, concerns)
-    if changes:
+        document.concerned_units = sorted(set(concerns))
+    document.save()
+    if changes := present([changed(before, document)]):
         _noted("documents.draft.change", document, changes, acting_user)
     return document
 
@@ -97,11 +96,9 @@ def drop_draft(document: Document, *, acting_user: ActingUser) -> None:
     document = locked_draft(document, acting_user=acting_user)
     tell_dropped(document, acting_user=acting_user)
     links = list(document.does.all())
-    concerns = list(document.concerns.all())
-    changes = [deleted(row) for row in (*links, *concerns, document)]
+    changes = [deleted(row) for row in (*links, document)]
     _noted("documents.draft.drop", document, changes, acting_user)
     document.does.all().delete()
-    document.concerns.all().delete()
     document.delete()
 
 
@@ -162,16 +159,6 @@ def _write(
         document.annex = annex.as_json() if annex.columns else {}
     if recipients is not None:
         document.recipients = [line for text in recipients if (line := clean_text(text))]
-
-
-def _concern(document: Document, unit_ids: Iterable[str]) -> list[Change]:
-    """Make the rows of ``concerns`` what they should be; return what became of them."""
-    wanted = set(unit_ids)
-    kept = {row.unit_id: row for row in document.concerns.all()}
-    gone = [deleted(row) for unit_id, row in sorted(kept.items()) if unit_id not in wanted]
-    document.concerns.exclude(unit_id__in=wanted).delete()
-    rows = [Concern(document=document, unit_id=unit_id) for unit_id in sorted(wanted - set(kept))]
-    return gone + [created(row) for row in Concern.objects.bulk_create(rows)]
 
 
 def _noted(

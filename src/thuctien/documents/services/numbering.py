@@ -14,6 +14,7 @@ from thuctien.base.acting import ActingUser
 from thuctien.base.audit import (
     Snapshot,
     changed,
+    created,
     present,
     record,
     record_changed,
@@ -22,6 +23,7 @@ from thuctien.base.audit import (
 from thuctien.documents.filling import filled, number_of
 from thuctien.documents.following import tell_numbered
 from thuctien.documents.models import (
+    Concern,
     Document,
     DocumentKind,
     DocumentState,
@@ -41,10 +43,10 @@ def number_document(document: Document, *, on: date, acting_user: ActingUser) ->
     """Give a draft the next number of its register, with the day ``on``; return it as stored.
 
     From then on its content stays: the fields are frozen as they are filled now, with the version
-    of the template that holds on that day. What it cancels is cancelled by it. Raises
-    ``PermissionDenied``, and ``ValidationError`` with sentences where it has a number already,
-    lacks something, or where the register has already given out a later day (numbers follow the
-    days: Decree 30/2020, article 15).
+    of the template that holds on that day, and the units concerned may read it. What it cancels is
+    cancelled by it. Raises ``PermissionDenied``, and ``ValidationError`` with sentences where it
+    has a number already, lacks something, or where the register has already given out a later day
+    (numbers follow the days: Decree 30/2020, article 15).
     """
     require(acting_user, Action.ISSUE_DOCUMENTS, document.body)
     document = locked(document)
@@ -59,6 +61,7 @@ def number_document(document: Document, *, on: date, acting_user: ActingUser) ->
     before = snapshot(document)
     _give_number(document, register, template, on)
     changes = present([changed(before, document), changed(as_it_was, register)])
+    changes += [created(row) for row in _hand_to_concerned(document)]
     changes += take_effect(document, acting_user=acting_user)
     # The end of the trail is locked last by everybody, so the others come before our own entry.
     tell_numbered(document, acting_user=acting_user)
@@ -122,6 +125,11 @@ def _locked_register(body: IssuingBody, kind: DocumentKind, on: date) -> tuple[R
     Register.objects.get_or_create(body=body, kind=kind, year=year)
     register = Register.objects.select_for_update().get(body=body, kind=kind, year=year)
     return register, snapshot(register)
+
+
+def _hand_to_concerned(document: Document) -> list[Concern]:
+    rows = [Concern(document=document, unit_id=unit_id) for unit_id in document.concerned_units]
+    return Concern.objects.bulk_create(rows)
 
 
 def _give_number(
