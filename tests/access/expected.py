@@ -161,13 +161,13 @@ privacy:sensitive             m    x    m    x    x    x    m    x    x    x    
 privacy:withdraw                      * x
 replanning:add                        * x
 replanning:choose             m    m    m    m    m    x    x    x    x    m    m    x    x    m
-replanning:compare            yyyy yyyy yyyy yyyy yyyy x    x    x    x    yyyy yyyy x    x    yyyy
+replanning:compare                    * x
 replanning:compute                    * x
 replanning:index              y    y    y    y    y    x    x    x    x    y    y    x    x    y
 replanning:new                        * x
-replanning:one                yyyy yyyy yyyy yyyy yyyy x    x    x    x    yyyy yyyy x    x    yyyy
+replanning:one                nnnn nnnn nnnn nnnn nnnn x    x    x    x    nnnn nnnn x    x    nnnn
 replanning:undo                       * x
-replanning:way                yyyy yyyy yyyy yyyy yyyy x    x    x    x    yyyy yyyy x    x    yyyy
+replanning:way                nnnn nnnn nnnn nnnn nnnn x    x    x    x    nnnn nnnn x    x    nnnn
 reports:desk                          * y
 reports:export_people         m    m    m    m    x    x    x    x    x    m    m    x    x    m
 reports:home                          * x
@@ -418,13 +418,13 @@ privacy:sensitive             m    x    m    x    x    x    m    x    x    x    
 privacy:withdraw              m    x    x    x    x    x    x    x    x    x    x    x
 replanning:add              m    x    x    x    x    x    x    x    x    x    x    x
 replanning:choose           m    m    m    m    m    x    x    x    x    m    m    x
-replanning:compare          yy   yy   yy   yy   yy   x    x    x    x    yy   yy   x
+replanning:compare          yy   yy   yy   x    x    x    x    x    x    yy   yy   x
 replanning:compute          m    x    x    x    x    x    x    x    x    x    x    x
 replanning:index            y    y    y    y    y    x    x    x    x    y    y    x
 replanning:new              m    x    x    x    x    x    x    x    x    x    x    x
-replanning:one              yy   yy   yy   yy   yy   x    x    x    x    yy   yy   x
+replanning:one              yy   yy   yy   nn   nn   x    x    x    x    yy   yy   x
 replanning:undo             m    x    x    x    x    x    x    x    x    x    x    x
-replanning:way              yy   yy   yy   yy   yy   x    x    x    x    yy   yy   x
+replanning:way              yy   yy   yy   nn   nn   x    x    x    x    yy   yy   x
 reports:desk                          * y
 reports:export_people         m    m    m    m    x    x    x    x    x    m    m    x
 reports:home                  y    y    y    x    x    x    x    x    x    y    y    x
@@ -607,7 +607,7 @@ reports:return_edit                   * x
 retry_job                             * nnnn
 save_filter                           * yyyy
 replanning:add                        * x
-replanning:choose                     * x
+replanning:choose             nnnn nnnn nnnn nnnn nnnn x    x    x    x    nnnn nnnn x    x    nnnn
 replanning:compute                    * x
 replanning:new                        * x
 replanning:undo                       * x
@@ -743,7 +743,7 @@ reports:return_edit           yy   x    x    x    x    x    x    x    x    x    
 retry_job                     x    nn   nn   nn   nn   nn   nn   nn   nn   nn   x    yy
 save_filter                           * yy
 replanning:add              yy   x    x    x    x    x    x    x    x    x    x    x
-replanning:choose           yy   x    x    x    x    x    x    x    x    x    x    x
+replanning:choose           yy   x    x    nn   nn   x    x    x    x    x    x    x
 replanning:compute          yy   x    x    x    x    x    x    x    x    x    x    x
 replanning:new              y    x    x    x    x    x    x    x    x    x    x    x
 replanning:undo             nn   x    x    x    x    x    x    x    x    x    x    x

@@ -11,7 +11,7 @@ from django.core.paginator import Page
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
-from thuctien.base.access import visible
+from thuctien.base.access import Action, can, visible
 from thuctien.base.acting import ActingUser
 from thuctien.base.jobs.selectors import open_jobs
 from thuctien.base.lists import page_of
@@ -62,9 +62,9 @@ class TouchedRow:
 
 def revisions(*, acting_user: ActingUser) -> QuerySet[Revision]:
     """Return the revisions that may be seen, the newest first."""
-    rows = visible(Revision.objects.all(), acting_user=acting_user)
     return (
-        rows.select_related("plan", "created_by", "new_plan")
+        _seen(acting_user)
+        .select_related("plan", "created_by", "new_plan")
         .annotate(
             event_count=Count("events", distinct=True), way_count=Count("ways", distinct=True)
         )
@@ -74,14 +74,42 @@ def revisions(*, acting_user: ActingUser) -> QuerySet[Revision]:
 
 def revision_by_key(pk: int, *, acting_user: ActingUser) -> Revision | None:
     """Return a revision that may be seen; None where there is none such."""
+    rows = _seen(acting_user).select_related(
+        "plan__needs_run", "created_by", "chosen_by", "new_plan"
+    )
+    return rows.filter(pk=pk).first()
+
+
+def _seen(acting_user: ActingUser) -> QuerySet[Revision]:
+    """Return the revisions that may be seen: before a way is chosen they are thoughts only.
+
+    A way names people who would lose their place, and nothing of it may ever happen.
+    """
     rows = visible(Revision.objects.all(), acting_user=acting_user)
-    chosen = rows.select_related("plan__needs_run", "created_by", "chosen_by", "new_plan")
-    return chosen.filter(pk=pk).first()
+    if can(acting_user, Action.READ_SCENARIO):
+        return rows
+    return rows.filter(chosen_at__isnull=False)
 
 
-def ways_of(revision: Revision) -> list[Way]:
-    """Return the ways from the fewest changes to the most, without their frames: one query."""
-    return list(Way.objects.filter(revision=revision).defer(*FRAMES))
+def ways_of(revision: Revision, *, acting_user: ActingUser) -> list[Way]:
+    """Return the ways that may be seen, from the fewest changes to the most, without their frames.
+
+    One query.
+    """
+    return list(_seen_ways(revision, acting_user).defer(*FRAMES))
+
+
+def way_by_position(revision: Revision, position: int, *, acting_user: ActingUser) -> Way | None:
+    """Return a way that may be seen; None where there is none such."""
+    return _seen_ways(revision, acting_user).filter(position=position).first()
+
+
+def _seen_ways(revision: Revision, acting_user: ActingUser) -> QuerySet[Way]:
+    """Return the ways that may be seen: who does not read scenarios sees the chosen one only."""
+    rows = Way.objects.filter(revision=revision)
+    if can(acting_user, Action.READ_SCENARIO):
+        return rows
+    return rows.filter(position=revision.chosen_way)
 
 
 def fallen_of(revision: Revision, *, acting_user: ActingUser) -> list[FallenTurn]:

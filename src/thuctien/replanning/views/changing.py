@@ -118,7 +118,7 @@ def choose(request: HttpRequest, revision_id: int) -> HttpResponse:
     """Choose a way; who may depends on whether the plan was approved."""
     revision = revision_or_404(request, revision_id)
     require_choice(revision, acting_user=acting(request))
-    form = ChooseForm(request.POST, ways=choices(ways_of(revision)))
+    form = ChooseForm(request.POST, ways=choices(ways_of(revision, acting_user=acting(request))))
     if not form.is_valid():
         return one(request, revision_id, choose_form=form)
     said = form.cleaned_data

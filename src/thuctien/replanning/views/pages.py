@@ -43,7 +43,7 @@ def one(
 ) -> HttpResponse:
     """Show what happened, the ways to go on, and who chose which."""
     who, revision = acting(request), revision_or_404(request, revision_id)
-    ways, before = read.ways_of(revision), read.met_before(revision)
+    ways, before = read.ways_of(revision, acting_user=who), read.met_before(revision)
     may_make = revision.is_open and can(who, Action.MAKE_PLAN)
     may_choose = revision.is_open and can(who, action_to_choose(revision.plan))
     wrong = forms or {}
@@ -59,6 +59,7 @@ def one(
         "is_stale": bool(ways) and revision.is_open and is_stale(revision),
         "may_make": may_make,
         "may_choose": may_choose,
+        "may_compare": can(who, Action.READ_SCENARIO),
         "forms": [
             (kind, _title(kind), wrong.get(kind) or form(revision=revision))
             for kind, form in FORMS.items()
@@ -76,29 +77,29 @@ def one(
 def way(request: HttpRequest, revision_id: int, position: int) -> HttpResponse:
     """Show whose turns change in a way and why, and what changes in the classes."""
     who, revision = acting(request), revision_or_404(request, revision_id)
-    chosen = Way.objects.filter(revision=revision, position=position).first()
-    if chosen is None:
+    found = read.way_by_position(revision, position, acting_user=who)
+    if found is None:
         raise Http404
-    page = read.touched(chosen, asked_of(request).page, acting_user=who)
+    page = read.touched(found, asked_of(request).page, acting_user=who)
     context = {
         "revision": revision,
-        "way": chosen,
+        "way": found,
         "page": page,
-        "hidden": chosen.changes - page.paginator.count,
-        "classes": read.class_changes(revision, chosen),
+        "hidden": found.changes - page.paginator.count,
+        "classes": read.class_changes(revision, found),
     }
     return render(request, "replanning/way.html", context)
 
 
-@rule(Action.READ_PLAN)
+@rule(Action.READ_SCENARIO)
 def compare(request: HttpRequest, revision_id: int) -> HttpResponse:
     """Show two ways side by side: figures, and the classes that differ in either."""
-    revision = revision_or_404(request, revision_id)
+    who, revision = acting(request), revision_or_404(request, revision_id)
     asked = [int(p) for p in request.GET.getlist("way") if p.isdecimal()][:2]
     ways = list(Way.objects.filter(revision=revision, position__in=asked))
     context = {
         "revision": revision,
-        "all": [(w, w.position in asked) for w in read.ways_of(revision)],
+        "all": [(w, w.position in asked) for w in read.ways_of(revision, acting_user=who)],
         "columns": [(w, read.class_changes(revision, w)) for w in ways],
     }
     return render(request, "replanning/compare.html", context)
