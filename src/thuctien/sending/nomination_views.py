@@ -23,6 +23,7 @@ from thuctien.base.rules import rule
 from thuctien.engine.sheets import RefusedBookError
 from thuctien.sending import nomination_forms as forms
 from thuctien.sending.models import Nomination, NominationState, OfferedClass
+from thuctien.sending.models.states import LOST_A_PLACE
 from thuctien.sending.nomination_export import nominations_workbook
 from thuctien.sending.nomination_files import read_nominations
 from thuctien.sending.refusals import RefusedError
@@ -254,7 +255,7 @@ def _acts(found: Nomination, who: ActingUser) -> set[str]:
         NominationState.SELECTED: {"withdraw", "defer", "substitute"},
         NominationState.DECIDED: {"withdraw", "defer", "substitute"},
     }.get(state, set())
-    if found.state_code == "class_cancelled" and state is NominationState.WITHDRAWN:
+    if found.state_code in LOST_A_PLACE and state is NominationState.WITHDRAWN:
         return {"defer"}
     return allowed if has_time else allowed & {"withdraw"}
 

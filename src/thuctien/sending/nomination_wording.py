@@ -71,6 +71,7 @@ STEPS: Mapping[str, Wording] = {
         "The place was declined; it went to the next",
     ),
     "class_cancelled": Wording("Lớp bị hủy", "The class was cancelled"),
+    "plan_adjusted": Wording("Kế hoạch được điều chỉnh", "The plan was adjusted"),
     "class_begun": Wording(
         "Lớp đã khai giảng mà không có chỗ", "The class began without a place for this person"
     ),

@@ -75,6 +75,11 @@ OPEN_NOMINATIONS = HOLDS_A_SEAT | {
 """States in which somebody is still on the way to a class."""
 
 
+CLASS_CANCELLED, PLAN_ADJUSTED = "class_cancelled", "plan_adjusted"
+LOST_A_PLACE = frozenset({CLASS_CANCELLED, PLAN_ADJUSTED})
+"""Codes of nominations that ended although neither agency nor official wanted it."""
+
+
 class Verdict(TextChoices):
     """What the rules of eligibility say of a nomination."""
 

@@ -21,7 +21,7 @@ from thuctien.engine.selection import Side, comparison_text
 from thuctien.needs.selectors import sources, with_sources_of
 from thuctien.people.models import Person
 from thuctien.sending.models import Nomination, NominationEvent, OfferedClass
-from thuctien.sending.models.states import OfferState
+from thuctien.sending.models.states import LOST_A_PLACE, OfferState
 from thuctien.sending.nomination_wording import code_text, conflict_phrase
 
 
@@ -105,7 +105,7 @@ def later_classes(nomination: Nomination, *, today: date) -> list[OfferedClass]:
     rows = OfferedClass.objects.filter(
         programme=came_from.programme_id, state=OfferState.OPEN, starts_on__gt=today
     ).exclude(pk=came_from.pk)
-    if nomination.state_code != "class_cancelled":
+    if nomination.state_code not in LOST_A_PLACE:
         rows = rows.filter(starts_on__gte=came_from.starts_on)
     return list(rows.select_related("site").order_by("starts_on", "pk"))
 

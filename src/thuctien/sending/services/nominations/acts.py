@@ -141,9 +141,15 @@ class Act:
         """Have a nomination saved that was changed in place."""
         self._touched.add(nomination.pk)
 
-    def watch(self, offered: OfferedClass) -> None:
-        """Remember a locked class as it is, before it is changed, for the trail."""
-        self._seats_before.setdefault(("class", offered.pk), snapshot(offered))
+    def watch(self, row: OfferedClass | Allotment) -> None:
+        """Remember a locked class or quota as it is, before it is changed, for the trail."""
+        kind = "class" if isinstance(row, OfferedClass) else "quota"
+        self._seats_before.setdefault((kind, row.pk), snapshot(row))
+
+    def include(self, offered: OfferedClass) -> None:
+        """Have a class in the act that was made by it."""
+        self.offers[offered.pk] = offered
+        self.add(created(offered))
 
     def note(
         self, nomination: Nomination, code: str, figures: Mapping[str, Any] | None = None
@@ -239,11 +245,10 @@ class Act:
         """Remember the counters as they were, for the trail."""
         offered = self.offers[nomination.offered_class_id]
         self.watch(offered)
-        if nomination.allotment is not None:
-            key = ("quota", nomination.allotment.pk)
-            if key not in self._seats_before:
-                nomination.allotment.refresh_from_db()
-                self._seats_before[key] = snapshot(nomination.allotment)
+        quota = nomination.allotment
+        if quota is not None and ("quota", quota.pk) not in self._seats_before:
+            quota.refresh_from_db()
+            self.watch(quota)
 
     def _seat_changes(self) -> list[Change]:
         models: dict[str, type[OfferedClass | Allotment]] = {
@@ -289,12 +294,15 @@ def acting_on(
     ``people`` are locked too, besides everybody with an open nomination in the classes.
     """
     with transaction.atomic():
-        act = Act(acting_user, _locked(classes, people), timezone.now())
+        act = Act(acting_user, lock_classes(classes, people), timezone.now())
         yield act
         act.write(action, reason=reason)
 
 
-def _locked(classes: Iterable[OfferedClass], people: Iterable[str]) -> dict[int, OfferedClass]:
+def lock_classes(
+    classes: Iterable[OfferedClass], people: Iterable[str] = ()
+) -> dict[int, OfferedClass]:
+    """Lock classes, their quotas, and ``people`` besides all with an open nomination; by key."""
     keys = {offered.pk for offered in classes}
     offers = OfferedClass.objects.select_for_update().filter(pk__in=keys).order_by("pk")
     locked = {offered.pk: offered for offered in offers}

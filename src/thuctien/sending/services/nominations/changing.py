@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.core.exceptions import PermissionDenied
 
 from thuctien.base.access import Action, visible
 from thuctien.base.acting import ActingUser
 from thuctien.people.models import Person
 from thuctien.sending.models import Nomination, OfferedClass
-from thuctien.sending.models.states import HOLDS_A_SEAT, OPEN_NOMINATIONS, NominationState
+from thuctien.sending.models.states import (
+    HOLDS_A_SEAT,
+    LOST_A_PLACE,
+    OPEN_NOMINATIONS,
+    NominationState,
+)
 from thuctien.sending.nomination_wording import conflict_phrase
 from thuctien.sending.refusals import RefusedError
 from thuctien.sending.services.nominations.acts import (
@@ -28,7 +35,7 @@ from thuctien.sending.services.nominations.waiting import (
     with_siblings,
 )
 
-CANCELLED = "class_cancelled"
+NOT_BROUGHT_OVER = "not_brought_over"
 _WITH_A_SEAT = tuple(sorted(HOLDS_A_SEAT))
 
 
@@ -63,9 +70,10 @@ def defer(
     """Send somebody to a later class of the same programme instead; return the nomination for it.
 
     Who had a place has one there where it is free, else the first places of the waiting list. Who
-    had none is handed in there, as early as before. So does anybody whose class was cancelled. The
-    place that falls free goes to the next in order. Raises ``PermissionDenied``,
-    :class:`RefusedError` where the class is not a later one, or the person may not go there.
+    had none is handed in there, as early as before. So does anybody who has lost a place because a
+    class was cancelled or the plan adjusted. The place that falls free goes to the next in order.
+    Raises ``PermissionDenied``, :class:`RefusedError` where the class is not a later one, or the
+    person may not go there.
     """
     keys = ask_for([nomination], Action.NOMINATE, Action.SELECT, acting_user=acting_user)
     if not reason.strip():
@@ -74,8 +82,7 @@ def defer(
     action = "sending.nomination.defer"
     with acting_on(classes, action, acting_user=acting_user, reason=reason) as act:
         (row,) = act.nominations(keys)
-        was_cancelled = row.state_code == CANCELLED
-        if not was_cancelled:
+        if not _has_lost_a_place(row):
             need_state(row, *_WITH_A_SEAT, NominationState.WAITING, NominationState.SUBMITTED)
         target = act.offers[later.pk]
         new = move_to(act, row, target, reason.strip())
@@ -89,25 +96,52 @@ def move_to(act: Act, row: Nomination, target: OfferedClass, reason: str) -> Nom
     Raises :class:`RefusedError`.
     """
     _is_later(row, target, act)
-    had_a_seat = row.state in HOLDS_A_SEAT or row.keeps_priority
-    known = act.in_states(target, *sorted(OPEN_NOMINATIONS))
-    if row.person_id in {other.person_id for other in known}:
+    if row.person_id in _nominated(act, target):
         raise RefusedError("nominated_already", name=row.person.full_name)
+    had_a_seat = row.state in HOLDS_A_SEAT or row.keeps_priority
     act.move(row, NominationState.DEFERRED, code=row.state_code, reason=reason)
     act.flush()
     finding = find(target, [row.person])[row.person_id]
-    new = new_nomination(target, row.person, row.unit_id, finding, act)
-    new.follows, new.keeps_priority, new.reason = row, had_a_seat, row.reason
-    new.from_plan, new.submitted_at = row.from_plan, row.submitted_at or act.now
-    new.exception_approved_by = row.exception_approved_by
-    new.exception_document = row.exception_document
+    new = _successor(act, row, target, finding, keeps_priority=had_a_seat)
     _may_go(new, finding)
-    new.state = NominationState.SUBMITTED
-    act.create([new])
-    if had_a_seat:
-        _seat_or_wait(act, new)
-    act.tell(about(new, "nomination.deferred"))
-    return new
+    return _settle(act, new)
+
+
+def lose_place(act: Act, row: Nomination, code: str, reason: str) -> None:
+    """End a nomination although neither agency nor official wants it; a place is remembered.
+
+    ``code`` is one of :data:`states.LOST_A_PLACE`.
+    """
+    had_a_seat = row.state in HOLDS_A_SEAT
+    act.move(row, NominationState.WITHDRAWN, code=code, reason=reason)
+    row.keeps_priority = row.keeps_priority or had_a_seat
+
+
+def bring_over(
+    act: Act, rows: Sequence[Nomination], target: OfferedClass, reason: str
+) -> list[Nomination]:
+    """Bring nominations that lost their place to another class; return those who may not go there.
+
+    Who had a place comes first, and has one there while there are any; then the first places of the
+    waiting list. Both classes are locked by the act. Raises :class:`RefusedError` where nobody can
+    be brought into that class any more.
+    """
+    need_time(target, act.today)
+    there = _nominated(act, target)
+    found = find(target, [row.person for row in rows])
+    left = []
+    for row in sorted(rows, key=lambda row: (not row.keeps_priority, row.pk)):
+        finding = found[row.person_id]
+        new = _successor(act, row, target, finding, keeps_priority=row.keeps_priority)
+        is_there = row.person_id in there
+        why = ("nominated_already", {}) if is_there else obstacle(new, finding)
+        if why is not None:
+            act.note(row, NOT_BROUGHT_OVER, {"why": why[0], **why[1]})
+            left.append(row)
+            continue
+        act.move(row, NominationState.DEFERRED, code=row.state_code, reason=reason)
+        _settle(act, new)
+    return left
 
 
 def substitute(
@@ -155,9 +189,39 @@ def _is_later(row: Nomination, target: OfferedClass, act: Act) -> None:
     need_time(target, act.today)
     came_from = row.offered_class
     is_same = target.programme_id == came_from.programme_id and target.pk != came_from.pk
-    is_later = target.starts_on >= came_from.starts_on or row.state_code == CANCELLED
+    is_later = target.starts_on >= came_from.starts_on or _has_lost_a_place(row)
     if not (is_same and is_later):
         raise RefusedError("not_a_later_class")
+
+
+def _has_lost_a_place(row: Nomination) -> bool:
+    return row.state == NominationState.WITHDRAWN and row.state_code in LOST_A_PLACE
+
+
+def _nominated(act: Act, offered: OfferedClass) -> set[str]:
+    return {row.person_id for row in act.in_states(offered, *sorted(OPEN_NOMINATIONS))}
+
+
+def _successor(
+    act: Act, row: Nomination, target: OfferedClass, finding: Finding, *, keeps_priority: bool
+) -> Nomination:
+    """Return the nomination for another class that takes the place of one, not stored yet."""
+    new = new_nomination(target, row.person, row.unit_id, finding, act)
+    new.follows, new.keeps_priority, new.reason = row, keeps_priority, row.reason
+    new.from_plan, new.submitted_at = row.from_plan, row.submitted_at or act.now
+    new.exception_approved_by = row.exception_approved_by
+    new.exception_document = row.exception_document
+    new.state = NominationState.SUBMITTED
+    return new
+
+
+def _settle(act: Act, new: Nomination) -> Nomination:
+    """Store a successor, with a seat or a place on the waiting list where it is owed one."""
+    act.create([new])
+    if new.keeps_priority:
+        _seat_or_wait(act, new)
+    act.tell(about(new, "nomination.deferred"))
+    return new
 
 
 def _may_go(row: Nomination, finding: Finding) -> None:

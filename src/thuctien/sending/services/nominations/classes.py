@@ -14,14 +14,14 @@ from thuctien.base.audit import record_created
 from thuctien.catalogue.models import Programme, Site
 from thuctien.sending.models import Nomination, OfferedClass, PlannedClass, Round
 from thuctien.sending.models.states import (
-    HOLDS_A_SEAT,
+    CLASS_CANCELLED,
     OPEN_NOMINATIONS,
     NominationState,
     OfferState,
 )
 from thuctien.sending.refusals import RefusedError
 from thuctien.sending.services.nominations.acts import Act, acting_on
-from thuctien.sending.services.nominations.changing import CANCELLED, move_to
+from thuctien.sending.services.nominations.changing import bring_over, lose_place
 from thuctien.sending.services.nominations.telling import about
 from thuctien.sending.services.nominations.waiting import move_up_all, need_time, with_siblings
 
@@ -97,7 +97,7 @@ def begin_class(offered: OfferedClass, *, acting_user: ActingUser) -> OfferedCla
     with _on(offered, "sending.class.begin", acting_user) as act:
         locked = act.offers[offered.pk]
         if locked.state == OfferState.CANCELLED:
-            raise RefusedError(CANCELLED, class_id=locked.class_id)
+            raise RefusedError(CLASS_CANCELLED, class_id=locked.class_id)
         if act.today < locked.starts_on:
             raise RefusedError(
                 "class_not_begun", class_id=locked.class_id, starts_on=locked.starts_on
@@ -124,7 +124,8 @@ def cancel_class(
 
     Who had a place has one there, or the first places of its waiting list; who may not go there is
     left without, as all are where there is no other class, and can be deferred to a later one.
-    Raises ``PermissionDenied``, :class:`RefusedError` without a reason.
+    Raises ``PermissionDenied``, :class:`RefusedError` without a reason, or where nobody can be
+    brought into the other class.
     """
     require(acting_user, Action.SELECT)
     if not reason.strip():
@@ -132,30 +133,28 @@ def cancel_class(
     with _on(offered, "sending.class.cancel", acting_user, reason, instead) as act:
         locked = act.offers[offered.pk]
         if locked.state == OfferState.CANCELLED:
-            raise RefusedError(CANCELLED, class_id=locked.class_id)
-        act.watch(locked)
-        locked.state = OfferState.CANCELLED
-        locked.save(update_fields=["state"])
+            raise RefusedError(CLASS_CANCELLED, class_id=locked.class_id)
         target = act.offers[instead.pk] if instead else None
-        for row in act.in_states(locked, *sorted(OPEN_NOMINATIONS)):
-            had_a_seat = row.state in HOLDS_A_SEAT
-            was_draft = row.state == NominationState.DRAFT
-            act.move(row, NominationState.WITHDRAWN, code=CANCELLED, reason=reason.strip())
-            row.keeps_priority = row.keeps_priority or had_a_seat
-            if was_draft:
-                continue
-            act.tell(about(row, "nomination.class_cancelled", reason=reason.strip()))
-            if target is not None:
-                _bring_over(act, row, target, reason.strip())
+        if target is not None and target.programme_id != locked.programme_id:
+            raise RefusedError("not_a_later_class")
+        lost = close_class(act, locked, reason.strip())
+        if target is not None and lost:
+            bring_over(act, lost, target, reason.strip())
         move_up_all(act)
         return locked
 
 
-def _bring_over(act: Act, row: Nomination, target: OfferedClass, reason: str) -> None:
-    try:
-        move_to(act, row, target, reason)
-    except RefusedError as refusal:
-        act.note(row, "not_brought_over", {"why": refusal.code})
+def close_class(act: Act, locked: OfferedClass, reason: str) -> list[Nomination]:
+    """Cancel a class that the act has locked, and tell everybody; return who had been handed in."""
+    act.watch(locked)
+    locked.state = OfferState.CANCELLED
+    locked.save(update_fields=["state"])
+    rows = act.in_states(locked, *sorted(OPEN_NOMINATIONS))
+    lost = [row for row in rows if row.state != NominationState.DRAFT]
+    for row in rows:
+        lose_place(act, row, CLASS_CANCELLED, reason)
+    act.tell(*(about(row, "nomination.class_cancelled", reason=reason) for row in lost))
+    return lost
 
 
 @contextmanager
