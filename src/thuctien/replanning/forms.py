@@ -133,6 +133,12 @@ class BudgetForm(EventForm):
         min_value=0,
         help_text=gettext_lazy("For the whole year."),
     )
+    source = forms.CharField(
+        label=gettext_lazy("Document"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy("Number and name; may be empty."),
+    )
 
     @override
     def offer(self) -> None:
@@ -156,7 +162,12 @@ class BudgetForm(EventForm):
         amount = said["amount"]
         if amount is None:
             amount = round(budget.amount * (100 + said["percent"]) / 100)
-        return {"budget_id": budget.budget_id, "before": budget.amount, "amount": amount}
+        return {
+            "budget_id": budget.budget_id,
+            "before": budget.amount,
+            "amount": amount,
+            "source": said["source"],
+        }
 
 
 class QuotaForm(EventForm):

@@ -20,6 +20,7 @@ from thuctien.replanning.services.choosing import StaleWayError, choose_way
 from thuctien.replanning.services.keeping import NotOpenError, locked_open
 from thuctien.replanning.services.storing import store_ways
 from thuctien.sending.bridge import load_province
+from thuctien.sending.refusals import RefusedError
 
 _STAGES = {
     "posts": 0.05,
@@ -138,6 +139,9 @@ def _complete(job: Job, progress: JobProgress) -> Store:
             )
         except (NotOpenError, StaleWayError) as error:
             raise JobRefusedError("revision_changed") from error
+        except RefusedError as error:
+            texts = {str(language): error.text(language) for language in Language}
+            raise JobRefusedError("revision_clash", texts) from error
         return {"revision": revision.pk, "plan": plan.pk}
 
     return store

@@ -130,6 +130,31 @@ KINDS = (
         Way.AT_ONCE,
     ),
     _about(
+        "nomination.plan_adjusted",
+        Wording("Kế hoạch điều chỉnh, không còn chỗ", "The plan was adjusted, the place is gone"),
+        "Kế hoạch điều chỉnh nên {name} không còn chỗ: {reason}",
+        "The plan was adjusted, so that {name} loses the place: {reason}",
+        Way.AT_ONCE,
+    ),
+    Kind(
+        code="nomination.class_moved",
+        title=Wording("Lớp đổi ngày hoặc địa điểm", "A class moves"),
+        sentence=Wording(
+            "Lớp {class_id} đổi sang {starts_on} – {ends_on}, tại {site}: {count} người của đơn vị "
+            "trong danh sách.",
+            "Class {class_id} moves to {starts_on} – {ends_on}, at {site}: {count} people of your "
+            "agency are on its list.",
+        ),
+        way=Way.AT_ONCE,
+    ),
+    _about(
+        "nomination.your_class_moved",
+        Wording("Lớp đổi ngày hoặc địa điểm", "A class moves"),
+        "Lớp của {name} đổi sang {starts_on} – {ends_on}, tại {site}",
+        "The class of {name} moves to {starts_on} – {ends_on}, at {site}",
+        Way.AT_ONCE,
+    ),
+    _about(
         "nomination.too_late",
         Wording("Lớp đã khai giảng", "The class has begun"),
         "Lớp đã khai giảng mà không còn chỗ cho {name}",

@@ -145,6 +145,10 @@ ACTIONS: Mapping[str, Wording] = {
     "sending.class.begin": Wording("Ghi lớp khai giảng", "Wrote down that a class began"),
     "sending.class.cancel": Wording("Hủy lớp", "Cancelled a class"),
     "sending.class.change_capacity": Wording("Đổi sĩ số lớp", "Changed the capacity of a class"),
+    "sending.class.follow": Wording(
+        "Lớp và đề cử theo kế hoạch điều chỉnh",
+        "Classes and nominations followed the adjusted plan",
+    ),
     "sending.class.offer": Wording("Mở lớp nhận đề cử", "Opened a class for nominations"),
     "sending.nomination.accept": Wording("Nhận chỗ trống", "Took an offered place"),
     "sending.nomination.approve_exception": Wording("Duyệt ngoại lệ", "Approved an exception"),
@@ -177,6 +181,9 @@ ACTIONS: Mapping[str, Wording] = {
     "sending.round.attach": Wording("Gắn kế hoạch vào đợt", "Put a plan into a round"),
     "sending.round.close": Wording("Kết thúc đợt", "Closed a round"),
     "sending.round.create": Wording("Lập đợt cử đi học", "Set up a round"),
+    "sending.round.follow": Wording(
+        "Đợt chuyển sang kế hoạch điều chỉnh", "A round went on with the adjusted plan"
+    ),
     "sending.round.issue": Wording("Giao chỉ tiêu", "Issued quotas"),
     "sending.round.send_back": Wording("Trả lại kế hoạch", "Sent a plan back"),
     "sending.step.finish": Wording("Kết thúc một bước", "Ended a step"),
@@ -188,6 +195,12 @@ ACTIONS: Mapping[str, Wording] = {
     "sending.survey.rule": Wording("Xử lý từ chối nhu cầu", "Decided on a refusal"),
     "sending.survey.take_back": Wording("Rút lại trả lời", "Took an answer back"),
     "sending.survey.export": Wording("Tải phiếu khảo sát về", "Took the survey away"),
+    "replanning.budget.set": Wording(
+        "Ghi kinh phí mới khi điều chỉnh kế hoạch", "Wrote down new money with an adjustment"
+    ),
+    "replanning.quota.set": Wording(
+        "Ghi chỉ tiêu mới khi điều chỉnh kế hoạch", "Wrote down a new quota with an adjustment"
+    ),
     "replanning.event.add": Wording("Ghi việc đã xảy ra", "Wrote down what happened"),
     "replanning.event.undo": Wording("Rút việc đã ghi", "Took back what was written down"),
     "replanning.revision.create": Wording("Mở lần điều chỉnh kế hoạch", "Began an adjustment"),

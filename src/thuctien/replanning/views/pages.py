@@ -16,9 +16,10 @@ from thuctien.replanning.events import nominations_fallen
 from thuctien.replanning.forms import FALLEN, FORMS, ChooseForm, EventForm, RevisionForm, first_day
 from thuctien.replanning.models import EventKind, Revision, Way
 from thuctien.replanning.selectors import revisions as read
-from thuctien.replanning.services.choosing import action_to_choose, is_stale
+from thuctien.replanning.services.choosing import is_stale
 from thuctien.replanning.words import EVENT_TEXTS, FALLEN_TEXT
 from thuctien.sending.selectors.plans import current_plan
+from thuctien.sending.services.rounds import action_to_replace
 
 
 @rule(Action.READ_PLAN)
@@ -45,7 +46,7 @@ def one(
     who, revision = acting(request), revision_or_404(request, revision_id)
     ways, before = read.ways_of(revision, acting_user=who), read.met_before(revision)
     may_make = revision.is_open and can(who, Action.MAKE_PLAN)
-    may_choose = revision.is_open and can(who, action_to_choose(revision.plan))
+    may_choose = revision.is_open and can(who, action_to_replace(revision.plan))
     wrong = forms or {}
     context = {
         "revision": revision,

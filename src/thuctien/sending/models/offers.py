@@ -45,6 +45,8 @@ class OfferedClass(models.Model):
     answer_days = models.PositiveSmallIntegerField(default=5)
     """Time to answer for who moves up from the waiting list."""
     state = CodeField(choices=OfferState, default=OfferState.OPEN)
+    moved_at = models.DateTimeField(null=True)
+    """When its days or its site last changed: what was decided of it before says the old ones."""
 
     class Meta:
         constraints: ClassVar = [

@@ -10,6 +10,11 @@ from thuctien.sending.services.rounds.creating import (
     create_round,
     proposed_steps,
 )
+from thuctien.sending.services.rounds.following_plan import (
+    action_to_replace,
+    follow_plan,
+    lock_rounds,
+)
 from thuctien.sending.services.rounds.issuing import issue_quotas
 from thuctien.sending.services.rounds.joining import report_joined
 from thuctien.sending.services.rounds.reminding import remind
@@ -25,6 +30,7 @@ from thuctien.sending.services.rounds.tasks import extend_deadline, finish_task,
 __all__ = [
     "AD_HOC",
     "StepPlan",
+    "action_to_replace",
     "add_need",
     "answer_comment",
     "answer_each",
@@ -38,8 +44,10 @@ __all__ = [
     "extend_deadline",
     "finish_step",
     "finish_task",
+    "follow_plan",
     "hand_out_survey",
     "issue_quotas",
+    "lock_rounds",
     "open_step",
     "proposed_steps",
     "refresh_survey",

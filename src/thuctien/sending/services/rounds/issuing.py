@@ -17,6 +17,7 @@ from thuctien.people.models import Unit
 from thuctien.sending.models import (
     Allotment,
     OfferedClass,
+    Plan,
     PlannedClass,
     Quota,
     Round,
@@ -26,6 +27,7 @@ from thuctien.sending.models import (
 )
 from thuctien.sending.round_refusals import RoundError
 from thuctien.sending.selectors.agencies import find_agencies, officers_of
+from thuctien.sending.services.nominations.acts import Act
 from thuctien.sending.services.rounds.steps import end, open_step_of
 from thuctien.sending.services.rounds.telling import page_of_agency, stage_words
 
@@ -50,7 +52,7 @@ def issue_quotas(round_: Round, *, acting_user: ActingUser) -> list[Allotment]:
         raise RoundError("not_approved")
     now = timezone.now()
     offered = _offer_classes(step)
-    allotments, changes = _allot(step.round, _seats(step.round), now)
+    allotments, changes = _allot(step.round, _seats(step.round, step.round.plan_id), now)
     record(
         "sending.round.issue",
         acting_user=acting_user,
@@ -68,13 +70,39 @@ def issue_quotas(round_: Round, *, acting_user: ActingUser) -> list[Allotment]:
     return allotments
 
 
-def _seats(round_: Round) -> Seats:
-    """Count the turns of the plan in the round's programmes by agency, programme and group."""
+def follow_quotas(act: Act, round_: Round, old: Plan, new: Plan) -> None:
+    """Give agencies the seats that a plan adds to another, and take back those that it drops.
+
+    Seats in use stay, and so do those that agencies handed to each other. The act has locked the
+    quotas; nothing is done where none are issued.
+    """
+    before, after = _seats(round_, old.pk), _seats(round_, new.pk)
+    issued = Allotment.objects.select_for_update().filter(round=round_, issued_at__isnull=False)
+    known = {(row.unit_id, row.programme_id, row.group): row for row in issued.order_by("pk")}
+    for key in sorted(before.keys() | after.keys()) if known else ():
+        more, row = after[key] - before[key], known.get(key)
+        if row is not None and more:
+            act.watch(row)
+            row.seats = max(row.taken, row.seats + more)
+            row.save(update_fields=["seats"])
+        elif more > 0:
+            unit, programme, group = key
+            made = Allotment.objects.create(
+                round=round_,
+                unit_id=unit,
+                programme_id=programme,
+                group=group,
+                seats=more,
+                issued_at=act.now,
+            )
+            act.add(created(made))
+
+
+def _seats(round_: Round, plan: int | None) -> Seats:
+    """Count the turns of a plan in the round's programmes by agency, programme and group."""
     agency_of = find_agencies().of_unit
     groups = _groups(round_)
-    turns = Turn.objects.filter(
-        plan=round_.plan_id, planned_class__programme__in=round_.programmes.all()
-    )
+    turns = Turn.objects.filter(plan=plan, planned_class__programme__in=round_.programmes.all())
     counted = unscoped(turns, reason="seats are counted, nobody is named")
     seats: Seats = Counter()
     for unit, programme, level in counted.values_list(
