@@ -21,6 +21,8 @@ from thuctien.sending.models import Decision, DecisionText, OfferedClass, Round
 from thuctien.sending.selectors.decisions import (
     classes_to_decide,
     decisions_of,
+    outdated,
+    reason_to_change,
     signers_for,
     texts_on,
 )
@@ -44,6 +46,7 @@ def decisions(request: HttpRequest, round_id: int) -> HttpResponse:
         "round": round_,
         "decisions": decisions_of(round_, acting_user=who),
         "classes": classes_to_decide(round_) if may_draft else [],
+        "outdated": outdated([round_], acting_user=who) if may_draft else [],
         "may_draft": may_draft,
         "may_change_words": can(who, Action.MANAGE_TEMPLATES),
     }
@@ -126,7 +129,8 @@ def _change(
     who = acting(request)
     rows = Decision.objects.select_related("document", "offered_class__programme")
     decision = get_object_or_404(visible(rows, acting_user=who), pk=decision_id)
-    form = ChangeForm(request.POST or None, signers=_signers(request))
+    initial = {"reason": reason_to_change(decision), "signer": decision.document.signer_id}
+    form = ChangeForm(request.POST or None, signers=_signers(request), initial=initial)
 
     def write() -> Decision:
         reason = form.cleaned_data["reason"]

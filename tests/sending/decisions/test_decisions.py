@@ -202,7 +202,7 @@ def test_a_decision_dated_before_all_words_is_refused() -> None:
 
 
 def test_the_day_of_the_builders_is_covered_by_words() -> None:
-    assert DecisionText.objects.filter(valid_from__lte=DAY).count() == 4
+    assert DecisionText.objects.filter(valid_from__lte=DAY).count() == 5
 
 
 def test_a_dropped_draft_takes_its_list_along_and_nobody_is_selected_less() -> None:

@@ -22,6 +22,7 @@ class Purpose(models.TextChoices):
 
     SEND = "send", _("Sends people")
     AMEND = "amend", _("Changes who is sent")
+    MOVE = "move", _("Changes days or site")
     CANCEL = "cancel", _("Cancels a decision to send")
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.utils.translation import gettext as _
 
 from thuctien.base.access import Action, unscoped, visible
 from thuctien.base.acting import ActingUser
@@ -17,10 +20,12 @@ from thuctien.engine.text.dates import show_date
 from thuctien.engine.wording import Language
 from thuctien.engine.workbook.choice_names import choice_name
 from thuctien.needs.models import StatedNeed
-from thuctien.sending.models import Nomination, NominationState, OfferedClass, Round
+from thuctien.sending.models import Nomination, NominationState, OfferedClass, OfferState, Round
 from thuctien.sending.models.decisions import Decision, DecisionEntry, DecisionText, Purpose
 
 IN_FORCE = (DocumentState.NUMBERED, DocumentState.SIGNED)
+STILL_SENT = frozenset({NominationState.DECIDED, NominationState.JOINED})
+"""States of who is on the roll and still goes."""
 REASON = "sending: the roll of a class, for the decision about it"
 Entries = Sequence[tuple[Nomination, bool]]
 """Nominations, each with whether a decision takes it off the list."""
@@ -29,6 +34,25 @@ ANNEX_TITLE = "DANH SÁCH CÁN BỘ, CÔNG CHỨC, VIÊN CHỨC ĐƯỢC CỬ TH
 COLUMNS = ("STT", "Họ và tên", "Ngày sinh", "Vị trí việc làm", "Đơn vị", "Đáp ứng yêu cầu")
 CHANGE_COLUMN = "Thay đổi"
 ADDED, TAKEN_OFF = "Bổ sung", "Đưa ra khỏi danh sách"
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """A decision to send that no longer says what is true: of the class, or of who goes.
+
+    ``gone`` counts people on the roll who no longer go, ``added`` people selected since.
+    """
+
+    decision: Decision
+    is_cancelled: bool
+    is_moved: bool
+    gone: int
+    added: int
+
+    @property
+    def is_wrong(self) -> bool:
+        """Say whether anything of it is no longer true."""
+        return self.is_cancelled or self.is_moved or self.gone + self.added > 0
 
 
 def decisions_of(round_: Round, *, acting_user: ActingUser) -> QuerySet[Decision]:
@@ -55,6 +79,15 @@ def classes_to_decide(round_: Round) -> list[OfferedClass]:
     )
 
 
+def reason_to_change(decision: Decision) -> str:
+    """Return why a decision has to be changed: that of the last adjustment of its round's plan."""
+    rulings = decision.offered_class.round.rulings.filter(
+        is_approved=True, at__gt=decision.document.created_at
+    )
+    last = rulings.exclude(reason="").order_by("-at", "-pk").first()
+    return _("the plan was adjusted (%(why)s)") % {"why": last.reason} if last else ""
+
+
 def signers_for(on: date, *, acting_user: ActingUser) -> list[Signer]:
     """Return who signs on a day for the bodies for which the acting user may write."""
     bodies = visible(
@@ -76,22 +109,85 @@ def on_the_roll(offered_class: OfferedClass) -> list[Nomination]:
     Later decisions take off and add to what earlier ones said. Two queries. For those who may draft
     decisions: the caller has asked for the right.
     """
+    roll = list(_rolls([offered_class.pk])[offered_class.pk])
+    rows = unscoped(Nomination.objects.filter(pk__in=roll), reason=REASON)
+    found = rows.select_related("person__current_post", "unit").in_bulk()
+    return [found[pk] for pk in roll]
+
+
+def outdated(rounds: Iterable[Round], *, acting_user: ActingUser) -> list[Outdated]:
+    """Return the decisions to send of rounds that have to be changed or cancelled, soonest first.
+
+    Of those that the acting user may read; four queries.
+    """
+    standing = Decision.objects.filter(
+        offered_class__round__in=list(rounds), purpose=Purpose.SEND, document__state__in=IN_FORCE
+    )
+    seen = visible(standing, acting_user=acting_user).select_related(
+        "document", "offered_class__programme", "offered_class__site", "offered_class__round"
+    )
+    by_class = {row.offered_class_id: row for row in seen.order_by("-pk")}
+    drafted, rolls = _last_drafted(by_class), _rolls(by_class)
+    on_a_roll = {nomination for roll in rolls.values() for nomination in roll}
+    is_selected = Q(offered_class__in=list(by_class), state=NominationState.SELECTED)
+    rows = unscoped(Nomination.objects.filter(Q(pk__in=on_a_roll) | is_selected), reason=REASON)
+    states, selected = {}, Counter[int]()
+    for key, class_pk, state in rows.values_list("pk", "offered_class", "state"):
+        states[key] = state
+        selected[class_pk] += state == NominationState.SELECTED
+    found = [
+        Outdated(
+            decision=decision,
+            is_cancelled=decision.offered_class.state == OfferState.CANCELLED,
+            is_moved=_is_moved(decision.offered_class, drafted),
+            gone=sum(states[nomination] not in STILL_SENT for nomination in rolls[class_pk]),
+            added=selected[class_pk],
+        )
+        for class_pk, decision in by_class.items()
+    ]
+    wrong = [row for row in found if row.is_wrong]
+    return sorted(wrong, key=lambda row: (row.decision.offered_class.starts_on, row.decision.pk))
+
+
+def is_moved(offered_class: OfferedClass) -> bool:
+    """Say whether a class moved after the last decision that says its days and site; one query."""
+    return _is_moved(offered_class, _last_drafted([offered_class.pk]))
+
+
+def _is_moved(offered_class: OfferedClass, drafted: Mapping[int, datetime]) -> bool:
+    moved_at, said_at = offered_class.moved_at, drafted.get(offered_class.pk)
+    return moved_at is not None and said_at is not None and said_at < moved_at
+
+
+def _last_drafted(classes: Iterable[int]) -> dict[int, datetime]:
+    """Return by class when the last decision in force was drafted that says its days and site."""
+    rows = Decision.objects.filter(
+        offered_class__in=list(classes),
+        purpose__in=(Purpose.SEND, Purpose.MOVE),
+        document__state__in=IN_FORCE,
+    )
+    drafted = rows.values("offered_class").annotate(at=Max("document__created_at"))
+    return dict(drafted.order_by("offered_class").values_list("offered_class", "at"))
+
+
+def _rolls(classes: Iterable[int]) -> Mapping[int, dict[int, None]]:
+    """Return by class the nominations on its roll, in the order in which they were put on it."""
     entries = (
         unscoped(DecisionEntry.objects.all(), reason=REASON)
-        .filter(decision__offered_class=offered_class, decision__document__state__in=IN_FORCE)
+        .filter(decision__offered_class__in=list(classes), decision__document__state__in=IN_FORCE)
         .exclude(decision__purpose=Purpose.CANCEL)
         .exclude(decision__follows__document__state=DocumentState.CANCELLED)
         .order_by("decision__document__numbered_at", "pk")
     )
-    roll: dict[int, None] = {}
-    for nomination_id, is_taken_off in entries.values_list("nomination_id", "is_taken_off"):
+    rolls: dict[int, dict[int, None]] = defaultdict(dict)
+    for class_pk, nomination, is_taken_off in entries.values_list(
+        "decision__offered_class", "nomination", "is_taken_off"
+    ):
         if is_taken_off:
-            roll.pop(nomination_id, None)
+            rolls[class_pk].pop(nomination, None)
         else:
-            roll[nomination_id] = None
-    rows = unscoped(Nomination.objects.filter(pk__in=roll), reason=REASON)
-    found = rows.select_related("person__current_post", "unit").in_bulk()
-    return [found[pk] for pk in roll]
+            rolls[class_pk][nomination] = None
+    return rolls
 
 
 def text_for(purpose: Purpose, programme_kind: str, family: str, on: date) -> DecisionText | None:

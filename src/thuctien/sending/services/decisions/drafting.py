@@ -21,7 +21,9 @@ from thuctien.sending.decision_words import filled
 from thuctien.sending.models import Nomination, NominationState, OfferedClass, OfferState
 from thuctien.sending.models.decisions import Decision, DecisionEntry, DecisionText, Purpose
 from thuctien.sending.selectors.decisions import (
+    STILL_SENT,
     annex_of,
+    is_moved,
     on_the_roll,
     text_for,
     words_of_class,
@@ -69,26 +71,29 @@ def draft_amendment(
 ) -> Decision:
     """Draft a decision that brings the list of another up to what is true now.
 
-    It takes off whoever was sent and no longer goes, and adds whoever was selected since. Raises as
-    :func:`draft_decision`, and where the list is right as it stands.
+    It takes off whoever was sent and no longer goes, and adds whoever was selected since; where the
+    list is right but the class has moved since, it says the new days and site. Raises as
+    :func:`draft_decision`, and where the decision is right as it stands.
     """
     require(acting_user, Action.SELECT)
     decision = _in_force(decision)
     offered_class = decision.offered_class
     _check_open(offered_class)
     listed = on_the_roll(offered_class)
-    gone = [n for n in listed if n.state not in _STILL_SENT]
+    gone = [n for n in listed if n.state not in STILL_SENT]
     added = list(_of_class(offered_class, NominationState.SELECTED))
-    if not gone and not added:
-        raise ValidationError(_("The list of the decision is right as it stands."))
+    is_list_wrong = bool(gone or added)
+    if not is_list_wrong and not is_moved(offered_class):
+        raise ValidationError(_("The decision is right as it stands."))
     amendment = _draft(
         offered_class,
-        Purpose.AMEND,
+        Purpose.AMEND if is_list_wrong else Purpose.MOVE,
         [*((n, False) for n in added), *((n, True) for n in gone)],
         issue=issue,
         acting_user=acting_user,
         follows=decision,
         reason=reason,
+        also_concerns=listed,
     )
     amend_document(decision.document, by=amendment.document, reason=reason, acting_user=acting_user)
     return amendment
@@ -119,9 +124,6 @@ def draft_cancellation(
     return cancellation
 
 
-_STILL_SENT = frozenset({NominationState.DECIDED, NominationState.JOINED})
-
-
 def _of_class(offered_class: OfferedClass, state: NominationState) -> Iterable[Nomination]:
     rows = Nomination.objects.filter(offered_class=offered_class, state=state)
     return unscoped(rows, reason=REASON).select_related("person__current_post", "unit")
@@ -149,6 +151,7 @@ def _draft(
     acting_user: ActingUser,
     follows: Decision | None = None,
     reason: str = "",
+    also_concerns: Iterable[Nomination] = (),
 ) -> Decision:
     _check_no_other_draft(offered_class)
     text = text_for(purpose, offered_class.programme.kind, issue.body.family, issue.on)
@@ -161,8 +164,8 @@ def _draft(
         on=issue.on,
         signer=issue.signer,
         recipients=text.recipients,
-        annex=annex_of(offered_class, entries),
-        concerns={nomination.unit_id for nomination, _off in entries},
+        annex=annex_of(offered_class, entries) if entries else None,
+        concerns={n.unit_id for n in (*(n for n, _off in entries), *also_concerns)},
         acting_user=acting_user,
     )
     return _stored(document, offered_class, purpose, entries, follows, acting_user)
