@@ -11,9 +11,17 @@ from django_tasks import task
 from thuctien.base.jobs import JobProgress, JobRefusedError, Store, asker_of, run_job
 from thuctien.base.models import Job, JobState
 from thuctien.classes.phases import ENDS_AT, SHARES
-from thuctien.classes.year import Report, compute_year, store_year, summary_of
+from thuctien.classes.services.store import store_timetable
+from thuctien.classes.year import (
+    Report,
+    compute_timetable,
+    compute_year,
+    store_year,
+    summary_of,
+)
 from thuctien.engine.timetabling.problem import ProblemError
 from thuctien.engine.wording import Language
+from thuctien.replanning.frames import classes_of, turns_of
 from thuctien.sending.bridge import load_province
 from thuctien.sending.models import Plan
 from thuctien.sending.plan_workbook import plan_file
@@ -56,6 +64,42 @@ def _plan_year(job: Job, progress: JobProgress) -> Store:
         return {"plan": plan.pk, **summary_of(computed)}
 
     return store
+
+
+@task()
+def make_timetable(job_id: int) -> None:
+    """Compute and store the timetable of a plan that came without one."""
+    run_job(job_id, _make_timetable)
+
+
+def _make_timetable(job: Job, progress: JobProgress) -> Store:
+    plan = _current(job)
+    progress.write("load", 0.0)
+    report = progress.phase("timetable", 0.95, SHARES["timetable"])
+    classes, turns = classes_of(plan), turns_of(plan)
+    try:
+        timetable, misplaced = compute_timetable(
+            load_province(), classes, turns, seed=plan.seed, progress=report
+        )
+    except ProblemError as error:
+        sentences = {language.value: error.text(language) for language in Language}
+        raise JobRefusedError("plan_without_timetable", sentences) from error
+
+    def store() -> dict[str, Any]:
+        stored = store_timetable(
+            timetable, _current(job), acting_user=asker_of(job), violations=misplaced
+        )
+        return {"plan": plan.pk, "sessions": stored.sessions, "unplaced": stored.unplaced}
+
+    return store
+
+
+def _current(job: Job) -> Plan:
+    """Return the plan of a job; raises ``JobRefusedError`` where another has taken its place."""
+    plan = Plan.objects.filter(pk=job.arguments["plan"], is_current=True).first()
+    if plan is None:
+        raise JobRefusedError("plan_replaced")
+    return plan
 
 
 def _phases(progress: JobProgress) -> Callable[[str], Report]:

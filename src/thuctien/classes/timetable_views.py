@@ -22,6 +22,7 @@ def timetables(request: HttpRequest) -> HttpResponse:
     context = {
         "plan": plan,
         "timetable": timetable,
+        "is_timetable_coming": selectors.is_being_made(plan),
         "sites": selectors.sites_with_counts(plan),
         "page": selectors.list_lecturers(timetable, Asked.of(request.GET)),
         "text": Asked.of(request.GET).text,

@@ -39,6 +39,7 @@ def plan(request: HttpRequest, form: NewPlanForm | None = None) -> HttpResponse:
         "goals": plans.goals(found) if found else [],
         "months_chart": turns_by_month(months, code_names()),
         "timetable": timetables.current_timetable(found),
+        "is_timetable_coming": timetables.is_being_made(found),
         "recent": plans.recent_plans(),
         "form": form or NewPlanForm(initial={"year": found.year if found else next_year}),
         "may_plan": can(acting(request), Action.MAKE_PLAN),

@@ -6,6 +6,9 @@ from thuctien.engine.wording import Wording
 
 JOBS = {
     "plan.make": Wording("Lập kế hoạch năm {year}", "Plan of the year {year}"),
+    "timetable.make": Wording(
+        "Xếp thời khóa biểu năm {year} sau điều chỉnh", "Timetable of {year} after an adjustment"
+    ),
 }
 ERRORS = {
     "no_province": Wording(
@@ -15,6 +18,13 @@ ERRORS = {
     "no_timetable": Wording(
         "Chưa lưu kế hoạch vì không thể xếp thời khóa biểu. {vi}",
         "The plan was not stored, because no timetable is possible. {en}",
+    ),
+    "plan_without_timetable": Wording(
+        "Không thể xếp thời khóa biểu cho kế hoạch đã điều chỉnh. {vi}",
+        "No timetable is possible for the adjusted plan. {en}",
+    ),
+    "plan_replaced": Wording(
+        "Kế hoạch này đã được thay bằng kế hoạch khác.", "Another plan has taken its place."
     ),
     "province_changed": Wording(
         "Dữ liệu của tỉnh đã thay đổi trong khi lập kế hoạch nên kế hoạch không được lưu. "

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import polars as pl
 from django.db import transaction
 
 from thuctien.base.acting import ActingUser
@@ -66,13 +67,29 @@ def compute_year(
         plan = make_plan(
             province, needs, year=year, seed=seed, time_limit=time_limit, progress=report
         )
-    problem = build_problem(province, plan.classes, plan.turns)
-    timetable = solve(
-        problem, seed=seed, time_limit_seconds=TIMETABLE_SECONDS, progress=phase("timetable")
+    timetable, misplaced = compute_timetable(
+        province, plan.classes, plan.turns, seed=seed, progress=phase("timetable")
     )
     violations = check_plan(province, needs, plan.classes, plan.turns, year)
-    misplaced = check(province, plan.classes, plan.turns, timetable.sessions)
-    return Year(needs, plan, timetable, len(violations), len(misplaced))
+    return Year(needs, plan, timetable, len(violations), misplaced)
+
+
+def compute_timetable(
+    province: Province,
+    classes: pl.DataFrame,
+    turns: pl.DataFrame,
+    *,
+    seed: int,
+    progress: Report,
+) -> tuple[TimetableResult, int]:
+    """Compute a timetable of a plan; return it with how many faults the checker found.
+
+    ``classes`` and ``turns`` have the schemas of ``planning.result``. Raises ``ProblemError`` as
+    :func:`compute_year`.
+    """
+    problem = build_problem(province, classes, turns)
+    timetable = solve(problem, seed=seed, time_limit_seconds=TIMETABLE_SECONDS, progress=progress)
+    return timetable, len(check(province, classes, turns, timetable.sessions))
 
 
 @transaction.atomic

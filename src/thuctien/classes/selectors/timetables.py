@@ -11,11 +11,13 @@ from django.core.paginator import Page
 from django.db.models import Count, Max, Min, Q, QuerySet
 
 from thuctien.base.lists import Asked, has_words, ordered, page_of
+from thuctien.base.models import OPEN_STATES, Job
 from thuctien.catalogue.models import Closure, Lecturer, Module, Site
 from thuctien.classes.models import Session, Timetable
 from thuctien.engine.calendar import Half, public_holidays, week_of
 from thuctien.sending.models import Plan, PlannedClass
 
+TIMETABLE_KIND = "timetable.make"
 LECTURER_ORDERS = {
     "name": ("name_order", "lecturer_id"),
     "site": ("site__name", "name_order", "lecturer_id"),
@@ -66,6 +68,18 @@ class Week:
 def current_timetable(plan: Plan | None) -> Timetable | None:
     """Return the timetable of a plan that the pages show."""
     return Timetable.objects.filter(plan=plan, is_current=True).first() if plan else None
+
+
+def is_being_made(plan: Plan | None) -> bool:
+    """Say whether a timetable of a plan is being made, or waits to be."""
+    if plan is None:
+        return False
+    return Job.objects.filter(key=timetable_key(plan), state__in=OPEN_STATES).exists()
+
+
+def timetable_key(plan: Plan) -> str:
+    """Return the key of the job that makes the timetable of a plan."""
+    return f"{TIMETABLE_KIND}:{plan.pk}"
 
 
 def week_of_sessions(
