@@ -7,11 +7,14 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from tests.conftest import SAMPLE_YEAR, holding
 from tests.replanning.conftest import TODAY, WHY, choose
+from tests.sending.decisions.builders import make_issue, number
 from thuctien.base.access import unscoped
-from thuctien.base.acting import ActingUser
+from thuctien.base.acting import SYSTEM, ActingUser
 from thuctien.base.models import AuditEntry, Job, JobState
 from thuctien.base.policy import Role
 from thuctien.catalogue.models import Budget, Programme
@@ -34,7 +37,8 @@ from thuctien.sending.models import (
     Stage,
     Turn,
 )
-from thuctien.sending.services.nominations import nominate_from_plan, select, submit
+from thuctien.sending.services.decisions import draft_decision
+from thuctien.sending.services.nominations import nominate_from_plan, select, submit, withdraw
 from thuctien.sending.services.rounds import (
     StepPlan,
     create_round,
@@ -43,6 +47,7 @@ from thuctien.sending.services.rounds import (
 )
 
 REASON = "a test looks at everybody"
+MOST_QUERIES = 45
 CUT = "Quyết định 12/QĐ-UBND"
 
 
@@ -120,8 +125,8 @@ def test_money_and_seats_of_what_happened_are_on_record(
         "source": "Công văn 7",
     }
     add_event(revision, EventKind.BUDGET, cut, acting_user=acting_officer)
-    for number in (3, 4):
-        said = {**seats, "seats": number}
+    for many in (3, 4):
+        said = {**seats, "seats": many}
         add_event(revision, EventKind.QUOTA, said, acting_user=acting_officer)
     keep_figures(revision, reason=WHY, acting_user=acting_officer)
     budget.refresh_from_db()
@@ -219,3 +224,37 @@ def test_a_second_adjustment_knows_who_was_told_of_the_first(
     assert told == set(selected.values_list("person_id", class_id))
     assert told
     assert set(selected.values_list("offered_class__planned_class__plan", flat=True)) == {plan.pk}
+
+
+@pytest.mark.parametrize(
+    ("role", "has_draft"), [(Role.PROVINCE_OFFICER, True), (Role.APPROVER, False)]
+)
+def test_the_page_of_the_choice_says_what_followed(
+    filled: Revision,
+    round_: Round,
+    cancelled: PlannedClass,
+    approver: ActingUser,
+    acting_officer: ActingUser,
+    client: Client,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+    role: Role,
+    has_draft: bool,
+) -> None:
+    """Which round goes on, whose place is gone, and which decision is to be cancelled."""
+    offered = OfferedClass.objects.get(planned_class=cancelled)
+    issue = make_issue(on=TODAY)
+    decision = draft_decision(offered, issue=issue, acting_user=SYSTEM)
+    number(decision.document, TODAY)
+    choose(filled, 1, reason=WHY, acting_user=approver)
+    rows = unscoped(Nomination.objects.select_related("person"), reason=REASON)
+    placeless = rows.filter(state=NominationState.SELECTED)[0]
+    withdraw(placeless, "Ốm", acting_user=acting_officer)
+    rows.filter(pk=placeless.pk).update(state_code="plan_adjusted")
+    client.force_login(holding(role, "doc"))
+    with django_assert_max_num_queries(MOST_QUERIES):
+        text = client.get(f"/replanning/{filled.pk}/").content.decode()
+    assert f"/rounds/{round_.pk}/" in text
+    assert f"/documents/{decision.pk}/" in text
+    assert (reverse("sending:decision_cancel", args=[decision.pk]) in text) is has_draft
+    assert f"/nominations/{placeless.pk}/" in text
+    assert "Ốm" in text

@@ -30,6 +30,7 @@ from thuctien.sending.round_forms import (
 )
 from thuctien.sending.selectors import plans, rounds
 from thuctien.sending.selectors.agencies import officers_of, possible_owners
+from thuctien.sending.selectors.decisions import outdated
 from thuctien.sending.services import rounds as services
 
 
@@ -88,6 +89,7 @@ def one_round(request: HttpRequest, round_id: int) -> HttpResponse:
     }
     if may_make:
         context |= {
+            "outdated": len(outdated([found], acting_user=who)),
             "attach_form": AttachForm(year=found.year, initial={"plan": plans.current_plan()}),
             "copy_form": CopyForm(initial={"name": found.name, "year": found.year + 1}),
         }

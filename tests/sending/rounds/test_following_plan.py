@@ -151,7 +151,7 @@ def a_plan(people: Mapping[str, str], **changes: Mapping[str, Any]) -> Plan:
 def follow(round_: Round, new: Plan, by: ActingUser, *lost: tuple[str, str]) -> None:
     """Let the round of the tests go on with a new plan."""
     old = Plan.objects.get(rounds=round_)
-    turns = [LostTurn(who, code, BUDGET) for who, code in lost]
+    turns = [LostTurn(who, code, BUDGET, by_themselves=code == EVERY_CLASS) for who, code in lost]
     follow_plan(lock_rounds(old), old, new, turns, reason=WHY, acting_user=by)
 
 
@@ -324,8 +324,10 @@ def test_the_code_of_a_cancelled_class_is_not_given_again(
 
 
 def test_whoever_falls_out_leaves_every_class(selected: Round, approver: ActingUser) -> None:
+    """As if withdrawn: nobody owes them a later class."""
     follow(selected, a_plan({"L1": "A", "L2": "CD"}), approver, ("B", EVERY_CLASS))
     assert states(offer("L1")) == {"A": "selected", "B": "withdrawn"}
+    assert (of(offer("L1"), "B").state_code, of(offer("L1"), "B").keeps_priority) == ("", False)
 
 
 def test_who_may_not_go_to_the_other_class_is_told_and_keeps_the_reason(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import polars as pl
 from django.core.paginator import Page
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
@@ -55,7 +56,9 @@ class TouchedRow:
     person_id: str
     person: str
     class_id: str
+    held: str
     new_class_id: str
+    new_held: str
     kind: str
     why: str
 
@@ -109,7 +112,7 @@ def _seen_ways(revision: Revision, acting_user: ActingUser) -> QuerySet[Way]:
     rows = Way.objects.filter(revision=revision)
     if can(acting_user, Action.READ_SCENARIO):
         return rows
-    return rows.filter(position=revision.chosen_way)
+    return rows.filter(position=revision.chosen_way or 0)
 
 
 def fallen_of(revision: Revision, *, acting_user: ActingUser) -> list[FallenTurn]:
@@ -193,23 +196,38 @@ def _class_row(row: dict[str, Any], programmes: dict[str, str], sites: dict[str,
 
 
 def touched(way: Way, page: int, *, acting_user: ActingUser) -> Page[Any]:
-    """Return a page of whose turns change, of the people who may be seen: at most three queries."""
+    """Return a page of whose turns change, of the people who may be seen: at most five queries.
+
+    Each with when and where the class before is held, and the class after.
+    """
     seen = visible(WayChange.objects.filter(way=way), acting_user=acting_user)
     rows = seen.select_related("person").order_by("person__name_order", "pk")
     found = page_of(rows, page, LISTED)
-    language = formats.language()
+    language, sites = formats.language(), site_names()
+    old = _held(classes_of(way.revision.plan), sites)
+    new = _held(unpacked(way.classes), sites)
     found.object_list = [
         TouchedRow(
             person_id=row.person_id,
             person=row.person.full_name,
             class_id=row.class_id,
+            held=old[row.class_id],
             new_class_id=row.new_class_id,
+            new_held=new.get(row.new_class_id, ""),
             kind=row.kind,
             why=cause_text(row.cause, row.figures, language),
         )
         for row in found.object_list
     ]
     return found
+
+
+def _held(classes: pl.DataFrame, sites: dict[str, str]) -> dict[str, str]:
+    """Return when and where each class is held, by its code."""
+    return {
+        code: f"{formats.day(starts_on)} · {sites.get(site, site)}"
+        for code, starts_on, site in classes.select("class_id", "starts_on", "site_id").iter_rows()
+    }
 
 
 def met_before(revision: Revision) -> dict[str, int]:

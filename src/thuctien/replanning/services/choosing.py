@@ -111,7 +111,7 @@ def _lost_turns(revision: Revision, way: Way) -> list[LostTurn]:
     fallen = unscoped(FallenTurn.objects.filter(revision=revision), reason=_REASON)
     why = _("Falls out, as was written down when the plan was adjusted.")
     pairs = fallen.order_by("pk").values_list("person_id", "class_id")
-    return lost + [LostTurn(person, class_id or EVERY_CLASS, why) for person, class_id in pairs]
+    return lost + [LostTurn(p, code or EVERY_CLASS, why, by_themselves=True) for p, code in pairs]
 
 
 def is_stale(revision: Revision) -> bool:

@@ -16,6 +16,7 @@ from thuctien.replanning.events import nominations_fallen
 from thuctien.replanning.forms import FALLEN, FORMS, ChooseForm, EventForm, RevisionForm, first_day
 from thuctien.replanning.models import EventKind, Revision, Way
 from thuctien.replanning.selectors import revisions as read
+from thuctien.replanning.selectors.following import what_followed
 from thuctien.replanning.services.choosing import is_stale
 from thuctien.replanning.words import EVENT_TEXTS, FALLEN_TEXT
 from thuctien.sending.selectors.plans import current_plan
@@ -52,7 +53,8 @@ def one(
         "revision": revision,
         "events": read.sentences(list(revision.events.all()), revision.plan.year),
         "fallen": read.fallen_of(revision, acting_user=who),
-        "fallen_count": len(nominations_fallen(revision.plan)),
+        "fallen_count": len(nominations_fallen(revision.plan)) if revision.is_open else 0,
+        "followed": what_followed(revision, acting_user=who),
         "ways": ways,
         "before": before,
         "chart": frontier_chart(revision, ways, before) if ways else None,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Case, Count, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, Max, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from thuctien.base.access import Action, unscoped, visible
@@ -62,17 +62,17 @@ def decisions_of(round_: Round, *, acting_user: ActingUser) -> QuerySet[Decision
 
 
 def classes_to_decide(round_: Round) -> list[OfferedClass]:
-    """Return the classes of a round with people selected and not decided, soonest first.
+    """Return the classes of a round with people selected and no decision yet, soonest first.
 
-    Each has their number as ``undecided`` and the decision that stands, if any, as ``decision_id``.
-    For those who may draft decisions; one query.
+    Each has their number as ``undecided``; where a decision stands it is in :func:`outdated`. For
+    those who may draft decisions; one query.
     """
     undecided = Count("nominations", filter=Q(nominations__state=NominationState.SELECTED))
     standing = Decision.objects.filter(
         offered_class=OuterRef("pk"), purpose=Purpose.SEND, document__state__in=IN_FORCE
     )
-    rows = OfferedClass.objects.filter(round=round_).annotate(
-        undecided=undecided, decision_id=Subquery(standing.values("pk")[:1])
+    rows = OfferedClass.objects.filter(~Exists(standing), round=round_).annotate(
+        undecided=undecided
     )
     return list(
         rows.filter(undecided__gt=0).select_related("programme", "site").order_by("starts_on", "pk")

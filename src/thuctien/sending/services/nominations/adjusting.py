@@ -33,11 +33,13 @@ class LostTurn:
     """A turn that the new plan takes from somebody, with the reason in words.
 
     ``class_id`` is that of the plan before; :data:`EVERY_CLASS` stands for all that are to come.
+    Who falls out ``by_themselves`` has no right to a later class.
     """
 
     person_id: str
     class_id: str
     reason: str
+    by_themselves: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +77,17 @@ def adjust_round(
     moved, largest = _follow_classes(act, kept, codes, change)
     opened = _open_classes(act, round_, change)
     lost = [row for offered in closed for row in close_class(act, offered, change.reason)]
-    for row, why in gone:
-        lose_place(act, row, PLAN_ADJUSTED, why)
+    for row, turn in gone:
+        if turn.by_themselves:
+            act.move(row, NominationState.WITHDRAWN, reason=turn.reason)
+            act.tell(about(row, "nomination.withdrawn", reason=turn.reason))
+        else:
+            lose_place(act, row, PLAN_ADJUSTED, turn.reason)
     act.flush()
     follow_quotas(act)
     targets = {codes[row.pk]: row for row in kept} | opened
-    without = _bring_over(act, [*lost, *(row for row, _why in gone)], targets, change)
+    lost += [row for row, turn in gone if not turn.by_themselves]
+    without = _bring_over(act, lost, targets, change)
     left = [row for row in without if row.state_code == PLAN_ADJUSTED]
     act.tell(*(about(r, "nomination.plan_adjusted", reason=r.state_reason) for r in left))
     _shrink(act, largest)
@@ -100,19 +107,20 @@ def _need_time(act: Act, offered: OfferedClass) -> None:
 
 def _gone(
     act: Act, kept: Iterable[OfferedClass], codes: Mapping[int, str], lost: Iterable[LostTurn]
-) -> list[tuple[Nomination, str]]:
-    """Return the nominations for classes that stay which lose their place, each with the reason."""
-    reasons = {(turn.person_id, turn.class_id): turn.reason for turn in lost}
-    people = {person for person, _code in reasons}
+) -> list[tuple[Nomination, LostTurn]]:
+    """Return the nominations for classes that stay which lose their place, each with the turn."""
+    turns = {(turn.person_id, turn.class_id): turn for turn in lost}
+    people = {person for person, _code in turns}
     found = []
     for offered in kept:
         for row in act.in_states(offered, *sorted(OPEN_NOMINATIONS)) if people else ():
-            of_class = reasons.get((row.person_id, codes[offered.pk]))
-            of_all = reasons.get((row.person_id, EVERY_CLASS))
-            if of_class is None and (of_all is None or not has_time(offered, act.today)):
-                continue
-            _need_time(act, offered)
-            found.append((row, of_class or of_all or ""))
+            turn = turns.get((row.person_id, codes[offered.pk]))
+            of_all = turns.get((row.person_id, EVERY_CLASS))
+            if turn is None and has_time(offered, act.today):
+                turn = of_all
+            if turn is not None:
+                _need_time(act, offered)
+                found.append((row, turn))
     return found
 
 
