@@ -10,6 +10,7 @@ from thuctien.engine.cli.check import check
 from thuctien.engine.cli.needs import needs
 from thuctien.engine.cli.plan import plan
 from thuctien.engine.cli.sample import sample
+from thuctien.engine.cli.timetable import timetable
 from thuctien.engine.cli.whatif import whatif
 from thuctien.engine.cli.why import why
 
@@ -24,5 +25,5 @@ def main() -> None:
     """
 
 
-for _command in (sample, check, needs, plan, why, whatif):
+for _command in (sample, check, needs, plan, why, whatif, timetable):
     main.add_command(_command)

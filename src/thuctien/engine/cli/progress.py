@@ -41,6 +41,7 @@ STAGES: Mapping[str, Wording] = {
     "timetable.rooms": Wording("Thời khóa biểu: phòng", "Timetable: rooms"),
     "timetable.order": Wording("Thời khóa biểu: thứ tự", "Timetable: order"),
     "timetable.repair": Wording("Thời khóa biểu: sửa chỗ thiếu", "Timetable: mending gaps"),
+    "timetable.search": Wording("Thời khóa biểu: tìm kiếm", "Timetable: searching"),
     "timetable.improve": Wording("Thời khóa biểu: cải thiện", "Timetable: improving"),
 }
 
