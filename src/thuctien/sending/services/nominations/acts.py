@@ -1,9 +1,4 @@
-"""One act on nominations: locks first, then what is done, then the trail and the notices.
-
-Locks are taken in one order by everybody: classes, quotas, people, the end of the trail; within
-each by key. Two acts that touch the same rows therefore never wait for each other in a circle, and
-what an act read cannot have changed when it writes.
-"""
+"""One act on nominations: locks first, then what is done, then the trail and the notices."""
 
 from __future__ import annotations
 
@@ -33,10 +28,10 @@ from thuctien.base.audit import (
 from thuctien.base.canonical import canonical
 from thuctien.base.models.audit import ChangeKind
 from thuctien.base.rows import update_rows
-from thuctien.people.models import Person
 from thuctien.sending.models import Allotment, Nomination, NominationEvent, OfferedClass
-from thuctien.sending.models.states import HOLDS_A_SEAT, OPEN_NOMINATIONS, NominationState
+from thuctien.sending.models.states import HOLDS_A_SEAT, NominationState
 from thuctien.sending.refusals import RefusedError
+from thuctien.sending.services.nominations.locking import lock_classes
 from thuctien.sending.services.nominations.seats import FULL, claim_seat, release_seat
 from thuctien.sending.services.nominations.telling import Letter, send_letters
 
@@ -297,27 +292,6 @@ def acting_on(
         act = Act(acting_user, lock_classes(classes, people), timezone.now())
         yield act
         act.write(action, reason=reason)
-
-
-def lock_classes(
-    classes: Iterable[OfferedClass], people: Iterable[str] = ()
-) -> dict[int, OfferedClass]:
-    """Lock classes, their quotas, and ``people`` besides all with an open nomination; by key."""
-    keys = {offered.pk for offered in classes}
-    offers = OfferedClass.objects.select_for_update().filter(pk__in=keys).order_by("pk")
-    locked = {offered.pk: offered for offered in offers}
-    pairs = {(offered.round_id, offered.programme_id) for offered in locked.values()}
-    for round_pk, programme_pk in sorted(pairs):
-        quotas = Allotment.objects.select_for_update().filter(
-            round=round_pk, programme=programme_pk
-        )
-        list(quotas.order_by("pk").values_list("pk"))
-    open_rows = Nomination.objects.filter(offered_class__in=keys, state__in=OPEN_NOMINATIONS)
-    nominated = unscoped(open_rows, reason=REASON).values_list("person", flat=True)
-    everybody = Person.objects.select_for_update(no_key=True)
-    wanted = unscoped(everybody.filter(pk__in={*nominated, *people}), reason=REASON)
-    list(wanted.order_by("pk").values_list("pk"))
-    return locked
 
 
 def classes_of(nominations: Iterable[Nomination]) -> list[OfferedClass]:

@@ -21,8 +21,9 @@ from thuctien.sending.models import (
     StepState,
     Turn,
 )
-from thuctien.sending.services.nominations.acts import acting_on, lock_classes
+from thuctien.sending.services.nominations.acts import acting_on
 from thuctien.sending.services.nominations.adjusting import LostTurn, PlanChange, adjust_round
+from thuctien.sending.services.nominations.locking import lock_classes
 from thuctien.sending.services.rounds.issuing import follow_quotas
 
 _REASON = "turns of a plan are put in the place of others; nobody is shown"
