@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 
 from tests.accounts.conftest import SignIn, password_of, signed_in_as
 from thuctien.accounts.adapters import CHANGES
-from thuctien.base.audit.wording import ACTIONS
+from thuctien.base.audit.words import ACTIONS
 from thuctien.base.models import AuditEntry, User
 
 

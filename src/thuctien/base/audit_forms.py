@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from thuctien.base.audit.described import TABLE_OF
 from thuctien.base.audit.selectors import TrailFilter
-from thuctien.base.audit.wording import TYPES, type_text
+from thuctien.base.audit.wording import type_text
+from thuctien.base.audit.words import TYPES
 from thuctien.ui.forms import Choice, DayField, FilterForm
 
 
