@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from tests.base.jobs.working import work_off_the_queue
 from tests.conftest import holding
 from tests.sending.planned import plan_by_hand
 from thuctien.base.acting import SYSTEM, ActingUser
@@ -13,6 +12,7 @@ from thuctien.base.models import Job, JobState
 from thuctien.base.policy import Role
 from thuctien.classes.models import Timetable
 from thuctien.classes.services.following import TIMETABLES, request_timetable
+from thuctien.classes.tasks import make_timetable
 from thuctien.engine.model import Province
 from thuctien.engine.needs import Needs
 from thuctien.needs.models import NeedsRun
@@ -37,14 +37,21 @@ def new(old: Plan, stored_province: Province, needs: Needs) -> Plan:
     )
 
 
+def worked_off() -> Job:
+    """Do the one job that waits as a worker would, and return it."""
+    job = Job.objects.get(kind="timetable.make")
+    make_timetable.func(job.pk)
+    job.refresh_from_db()
+    return job
+
+
 def test_a_timetable_is_asked_for_once_in_the_name_of_who_chose(
-    old: Plan, new: Plan, approver: ActingUser, monkeypatch: pytest.MonkeyPatch
+    old: Plan, new: Plan, approver: ActingUser
 ) -> None:
     """Where none is possible the job says why; that one is made: tests/replanning."""
     for _ in range(2):
         TIMETABLES.replaced(old, new, acting_user=approver)
-    work_off_the_queue(monkeypatch)
-    job = Job.objects.get(kind="timetable.make")
+    job = worked_off()
     assert (job.created_by, job.arguments["plan"]) == (approver.user, new.pk)
     assert (job.state, job.error) == (JobState.FAILED, "plan_without_timetable")
     assert "2027-001" in job.figures["vi"]
@@ -61,13 +68,12 @@ def test_the_pages_say_that_it_is_coming(
 
 
 def test_no_timetable_is_made_for_a_plan_that_is_replaced_meanwhile(
-    old: Plan, approver: ActingUser, monkeypatch: pytest.MonkeyPatch
+    old: Plan, approver: ActingUser
 ) -> None:
     """The job ends and says so."""
     request_timetable(old, acting_user=approver)
     Plan.objects.filter(pk=old.pk).update(is_current=False)
-    work_off_the_queue(monkeypatch)
-    job = Job.objects.get(kind="timetable.make")
+    job = worked_off()
     assert (job.state, job.error) == (JobState.FAILED, "plan_replaced")
     assert not Timetable.objects.exists()
 
