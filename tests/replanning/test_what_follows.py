@@ -22,7 +22,7 @@ from thuctien.classes.models import Timetable
 from thuctien.classes.tasks import make_timetable
 from thuctien.notices.models import Notice
 from thuctien.people.models import Unit
-from thuctien.replanning.events import told_of
+from thuctien.replanning.events import events_of, told_of
 from thuctien.replanning.models import EventKind, Revision, WayChange
 from thuctien.replanning.services.figures import keep_figures
 from thuctien.replanning.services.keeping import add_event, create_revision
@@ -38,7 +38,13 @@ from thuctien.sending.models import (
     Turn,
 )
 from thuctien.sending.services.decisions import draft_decision
-from thuctien.sending.services.nominations import nominate_from_plan, select, submit, withdraw
+from thuctien.sending.services.nominations import (
+    cancel_class,
+    nominate_from_plan,
+    select,
+    submit,
+    withdraw,
+)
 from thuctien.sending.services.rounds import (
     StepPlan,
     create_round,
@@ -258,3 +264,16 @@ def test_the_page_of_the_choice_says_what_followed(
     assert (reverse("sending:decision_cancel", args=[decision.pk]) in text) is has_draft
     assert f"/nominations/{placeless.pk}/" in text
     assert "Ốm" in text
+
+
+def test_a_class_that_the_office_cancelled_has_happened_and_nobody_of_it_fell_out(
+    round_: Round, plan: Plan, cancelled: PlannedClass, acting_officer: ActingUser
+) -> None:
+    """Its people still need the class: they are not counted as if they no longer wanted it."""
+    revision = create_revision(plan, today=TODAY, acting_user=acting_officer)
+    assert events_of(revision).cancelled == ()
+    offered = OfferedClass.objects.get(planned_class=cancelled)
+    cancel_class(offered, "Không đủ giảng viên", acting_user=acting_officer)
+    events = events_of(revision)
+    assert events.cancelled == (cancelled.class_id,)
+    assert events.withdrawn == ()

@@ -12,7 +12,15 @@ from thuctien.base.access import unscoped
 from thuctien.engine.model import TABLES
 from thuctien.engine.replanning import TOLD_SCHEMA, Events, MovedClass
 from thuctien.replanning.models import EventKind, FallenTurn, Revision
-from thuctien.sending.models import Nomination, NominationState, Plan, Turn
+from thuctien.sending.models import (
+    Nomination,
+    NominationState,
+    OfferedClass,
+    OfferState,
+    Plan,
+    Turn,
+)
+from thuctien.sending.models.states import LOST_A_PLACE
 
 _REASON = "a plan is made anew for everybody; nobody is shown"
 _FELL_OUT = (
@@ -26,7 +34,10 @@ _CLASS = "offered_class__planned_class__class_id"
 
 
 def events_of(revision: Revision) -> Events:
-    """Return what happened as the engine takes it, with nominations that fell out by themselves."""
+    """Return what happened as the engine takes it.
+
+    Nominations that fell out by themselves and classes that the office cancelled are among it.
+    """
     moved, cancelled, budgets, quotas = [], [], {}, []
     for event in revision.events.all():
         said = event.content
@@ -46,7 +57,7 @@ def events_of(revision: Revision) -> Events:
     return Events(
         today=revision.today,
         moved=tuple(moved),
-        cancelled=tuple(cancelled),
+        cancelled=tuple(dict.fromkeys([*cancelled, *cancelled_by_the_office(revision)])),
         withdrawn=tuple(sorted(withdrawn)),
         gone=tuple(sorted({person for person, class_id in pairs if not class_id})),
         budgets=budgets,
@@ -54,6 +65,17 @@ def events_of(revision: Revision) -> Events:
             "quota_id", keep="last", maintain_order=True
         ),
     )
+
+
+def cancelled_by_the_office(revision: Revision) -> list[str]:
+    """Return the codes of the plan's classes to come that the office cancelled; one query."""
+    to_come = OfferedClass.objects.filter(
+        planned_class__plan=revision.plan_id,
+        planned_class__starts_on__gt=revision.today,
+        state=OfferState.CANCELLED,
+    )
+    codes = to_come.values_list("planned_class__class_id", flat=True)
+    return list(codes.order_by("planned_class__class_id").distinct())
 
 
 def digest_of(events: Events) -> str:
@@ -71,8 +93,11 @@ def digest_of(events: Events) -> str:
 
 
 def nominations_fallen(plan: Plan) -> list[tuple[str, str]]:
-    """Return the people of the plan whose nomination fell out, with the class: (person, class)."""
-    fallen = _nominations(plan).filter(state__in=_FELL_OUT)
+    """Return the people of the plan whose nomination fell out, with the class: (person, class).
+
+    Who lost a place to a cancelled class or an adjusted plan did not fall out: the need is there.
+    """
+    fallen = _nominations(plan).filter(state__in=_FELL_OUT).exclude(state_code__in=LOST_A_PLACE)
     held = set(_nominations(plan).filter(state__in=_TOLD).values_list("person_id", _CLASS))
     return sorted(set(fallen.values_list("person_id", _CLASS)) & _pairs(plan) - held)
 

@@ -246,6 +246,16 @@ def test_a_class_that_the_office_cancelled_stays_cancelled(
     assert offer("L1").state == "cancelled"
 
 
+def test_people_of_a_class_that_the_office_cancelled_go_where_the_plan_has_them(
+    selected: Round, approver: ActingUser, officer: ActingUser
+) -> None:
+    """They had been told that it is cancelled; now there is a seat for one of them."""
+    cancel_class(offer("L1"), "Không đủ giảng viên", acting_user=officer)
+    follow(selected, a_plan({"L2": "ACD"}, L2={"max_size": 3}), approver)
+    assert states(offer("L1")) == {"A": "deferred", "B": "withdrawn"}
+    assert states(offer("L2"))["A"] == "selected"
+
+
 def test_the_code_of_a_cancelled_class_is_not_given_again(
     selected: Round, approver: ActingUser
 ) -> None:

@@ -12,7 +12,7 @@ from thuctien.base.acting import acting
 from thuctien.base.list_export import asked_of
 from thuctien.base.rules import rule
 from thuctien.replanning.charts import frontier_chart, way_name
-from thuctien.replanning.events import nominations_fallen
+from thuctien.replanning.events import cancelled_by_the_office, nominations_fallen
 from thuctien.replanning.forms import FALLEN, FORMS, ChooseForm, EventForm, RevisionForm, first_day
 from thuctien.replanning.models import EventKind, Revision, Way
 from thuctien.replanning.selectors import revisions as read
@@ -54,6 +54,7 @@ def one(
         "events": read.sentences(list(revision.events.all()), revision.plan.year),
         "fallen": read.fallen_of(revision, acting_user=who),
         "fallen_count": len(nominations_fallen(revision.plan)) if revision.is_open else 0,
+        "cancelled": cancelled_by_the_office(revision) if revision.is_open else [],
         "followed": what_followed(revision, acting_user=who),
         "ways": ways,
         "before": before,

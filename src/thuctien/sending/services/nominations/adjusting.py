@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from thuctien.sending.models import Nomination, OfferedClass, PlannedClass, Round
 from thuctien.sending.models.states import (
+    LOST_A_PLACE,
     OPEN_NOMINATIONS,
     PLAN_ADJUSTED,
     NominationState,
@@ -68,6 +69,7 @@ def adjust_round(
     :class:`RefusedError` where a class has begun that the new plan moves, closes or changes.
     """
     offers = [row for row in act.offers.values() if _is_of(row, change)]
+    lost = _without_a_place(act, change)
     codes = {row.pk: change.before[row.planned_class_id or 0].class_id for row in offers}
     closed = [row for row in offers if codes[row.pk] not in change.after]
     kept = [row for row in offers if codes[row.pk] in change.after]
@@ -76,7 +78,8 @@ def adjust_round(
     gone = _gone(act, kept, codes, change.lost)
     moved, largest = _follow_classes(act, kept, codes, change)
     opened = _open_classes(act, round_, change)
-    lost = [row for offered in closed for row in close_class(act, offered, change.reason)]
+    for offered in closed:
+        lost += close_class(act, offered, change.reason)
     for row, turn in gone:
         if turn.by_themselves:
             act.move(row, NominationState.WITHDRAWN, reason=turn.reason)
@@ -97,6 +100,24 @@ def adjust_round(
 
 def _is_of(offered: OfferedClass, change: PlanChange) -> bool:
     return offered.planned_class_id in change.before and offered.state != OfferState.CANCELLED
+
+
+def _without_a_place(act: Act, change: PlanChange) -> list[Nomination]:
+    """Return who lost a place when the office cancelled a class of the plan before, and has a seat.
+
+    Whoever has been sent elsewhere since may not go twice, which the rules see to.
+    """
+    cancelled = [
+        row
+        for row in act.offers.values()
+        if row.planned_class_id in change.before and row.state == OfferState.CANCELLED
+    ]
+    return [
+        row
+        for offered in cancelled
+        for row in act.in_states(offered, NominationState.WITHDRAWN)
+        if row.state_code in LOST_A_PLACE and (row.person_id, offered.programme_id) in change.seats
+    ]
 
 
 def _need_time(act: Act, offered: OfferedClass) -> None:
