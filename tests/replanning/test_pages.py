@@ -10,7 +10,7 @@ from tests.replanning.conftest import TODAY, WHY
 from thuctien.base.access import unscoped
 from thuctien.base.models import Job, User
 from thuctien.catalogue.models import Budget
-from thuctien.replanning.models import Revision, RevisionEvent, WayChange
+from thuctien.replanning.models import Revision, RevisionEvent, Way, WayChange
 from thuctien.replanning.tasks import put_in_place
 from thuctien.sending.models import Plan, PlannedClass
 
@@ -108,3 +108,15 @@ def test_pages_ask_few_queries(
     with django_assert_max_num_queries(most):
         answer = signed_in.get(f"/replanning/{path.format(computed.pk)}")
     assert answer.status_code == 200
+
+
+def test_the_frontier_is_drawn_over_the_changes(signed_in: Client, computed: Revision) -> None:
+    """From the plan before, without a change, to each way where its changes are; named alike."""
+    chart = signed_in.get(f"/replanning/{computed.pk}/").context["chart"]
+    ways = list(Way.objects.filter(revision=computed))
+    drawn = chart.data()
+    assert drawn["kind"] == "lines"
+    assert drawn["places"] == [0, *(way.changes for way in ways)]
+    assert [label.split(".")[0] for label in drawn["labels"][1:]] == [
+        f"Phương án {way.position}" for way in ways
+    ]

@@ -16,17 +16,19 @@ TIERS = ("overdue", "due", "recommended")
 
 
 def frontier_chart(revision: Revision, ways: Sequence[Way], before: Mapping[str, int]) -> Chart:
-    """Return the ways from left to right by changes, after the plan that they replace."""
+    """Return the needs met of each tier over the changes, from the plan that the ways replace."""
     here = reverse("replanning:one", args=[revision.pk])
     return Chart(
         id="frontier",
         title=_("Needs met, by how many people told are changed"),
         label_heading=_("Changes for people told"),
-        labels=[_("Plan before"), *(way_name(way) for way in ways)],
+        labels=[_("Plan before"), *(_("Way %(n)s") % {"n": way_name(way)} for way in ways)],
         links=[
             here,
             *(reverse("replanning:way", args=[revision.pk, way.position]) for way in ways),
         ],
+        kind="lines",
+        places=[0, *(way.changes for way in ways)],
         series=[
             Series(
                 str(GOAL_WORDS[tier]),

@@ -27,9 +27,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart of bars: upright («columns») or lying («bars», for long labels).
+    """A chart of bars: upright («columns») or lying («bars», for long labels); or of «lines».
 
-    ``links`` has the page behind each label, or is empty.
+    ``links`` has the page behind each label, or is empty. Lines run over ``places``, the value of
+    each label on the axis across, in its unit.
     """
 
     id: str
@@ -37,7 +38,8 @@ class Chart:
     label_heading: str
     labels: Sequence[str]
     series: Sequence[Series]
-    kind: Literal["columns", "bars"] = "columns"
+    kind: Literal["columns", "bars", "lines"] = "columns"
+    places: Sequence[float] = ()
     stacked: bool = False
     tall: bool = False
     links: Sequence[str] = ()
@@ -57,6 +59,8 @@ class Chart:
             "kind": self.kind,
             "stacked": self.stacked,
             "labels": list(self.labels),
+            "places": list(self.places),
+            "across": self.label_heading,
             "links": list(self.links),
             "series": [
                 {"label": s.label, "colour": s.colour, "values": list(s.values)}

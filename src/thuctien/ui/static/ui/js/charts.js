@@ -49,6 +49,56 @@
     };
   }
 
+  /* Each point is named, so that it is found in the table; a step of the frontier is a choice, and
+     nothing lies between two. */
+  function line(part, chart, isFirst) {
+    return {
+      name: part.label,
+      type: "line",
+      data: part.values.map(function (value, index) {
+        var side = index % 2 ? "top" : "bottom"; // neighbours do not write over each other
+        return { value: [chart.places[index], value], name: chart.labels[index], label: { position: side } };
+      }),
+      symbol: ["circle", "rect", "triangle", "diamond"][chart.series.indexOf(part) % 4],
+      symbolSize: 10,
+      lineStyle: { width: 2, type: "dashed" },
+      label: {
+        show: isFirst,
+        formatter: "{b}",
+        color: token("ink"),
+        fontFamily: "Be Vietnam Pro",
+      },
+      itemStyle: { color: token(part.colour) || token("accent") },
+      emphasis: { focus: "series" },
+    };
+  }
+
+  function acrossAxis(chart) {
+    return Object.assign(valueAxis(), {
+      name: chart.across,
+      nameLocation: "middle",
+      nameGap: 28,
+      nameTextStyle: axisText(),
+      min: 0,
+    });
+  }
+
+  function lineOptions(chart) {
+    var shown = options(Object.assign({}, chart, { kind: "columns" }));
+    shown.grid.bottom = 28;
+    shown.grid.top = 44;
+    shown.grid.right = 60;
+    shown.xAxis = acrossAxis(chart);
+    shown.tooltip.trigger = "item";
+    shown.tooltip.formatter = function (point) {
+      return point.name + "\n" + point.seriesName + ": " + number(point.value[1]);
+    };
+    shown.series = chart.series.map(function (part, index) {
+      return line(part, chart, index === chart.series.length - 1);
+    });
+    return shown;
+  }
+
   function options(chart) {
     var sideways = chart.kind === "bars";
     var labels = categoryAxis(chart.labels, sideways);
@@ -93,7 +143,7 @@
   function draw(box) {
     var chart = JSON.parse(document.getElementById(box.getAttribute("data-chart")).textContent);
     var view = window.echarts.getInstanceByDom(box) || window.echarts.init(box);
-    view.setOption(options(chart), true);
+    view.setOption(chart.kind === "lines" ? lineOptions(chart) : options(chart), true);
     view.off("click");
     view.on("click", function (event) {
       open(chart, event.dataIndex);
