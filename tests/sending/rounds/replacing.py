@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from tests.sending.nominations.cast import PROGRAMME, in_days
@@ -24,6 +25,22 @@ BUDGET = "Nguồn «NS» không còn đủ tiền cho lượt học này."
 def offer(code: str) -> OfferedClass:
     """Return a class on offer as it is now."""
     return OfferedClass.objects.select_related("planned_class").get(class_id=code)
+
+
+def put_on_offer(round_: Round, plan: Plan) -> None:
+    """Open the classes of a plan for nominations, as issuing the quotas does."""
+    for planned in PlannedClass.objects.filter(plan=plan):
+        OfferedClass.objects.create(
+            round=round_,
+            class_id=planned.class_id,
+            planned_class=planned,
+            programme=planned.programme,
+            mode=planned.mode,
+            site=planned.site,
+            starts_on=planned.starts_on,
+            ends_on=planned.ends_on,
+            capacity=planned.max_size,
+        )
 
 
 def a_plan(people: Mapping[str, str], **changes: Mapping[str, Any]) -> Plan:
@@ -67,7 +84,8 @@ def follow(round_: Round, new: Plan, by: ActingUser, *lost: tuple[str, str]) -> 
     """Let the round of the tests go on with a new plan."""
     old = Plan.objects.get(rounds=round_)
     turns = [LostTurn(who, code, BUDGET, by_themselves=code == EVERY_CLASS) for who, code in lost]
-    follow_plan(lock_rounds(old), old, new, turns, reason=WHY, acting_user=by)
+    with transaction.atomic():
+        follow_plan(lock_rounds(old), old, new, turns, reason=WHY, acting_user=by)
 
 
 def seats() -> dict[str, tuple[int, int]]:

@@ -18,7 +18,16 @@ from tests.sending.nominations.cast import (
     person,
     states,
 )
-from tests.sending.rounds.replacing import BUDGET, WHY, a_plan, follow, kinds, offer, seats
+from tests.sending.rounds.replacing import (
+    BUDGET,
+    WHY,
+    a_plan,
+    follow,
+    kinds,
+    offer,
+    put_on_offer,
+    seats,
+)
 from thuctien.base.acting import ActingUser
 from thuctien.base.models import AuditEntry
 from thuctien.catalogue.models import Programme, Site
@@ -68,18 +77,7 @@ def found(old: Plan, officer: ActingUser) -> Round:
     round_.plan, round_.approved_at = old, timezone.now()
     round_.save()
     round_.programmes.set(Programme.objects.all())
-    for planned in PlannedClass.objects.filter(plan=old):
-        OfferedClass.objects.create(
-            round=round_,
-            class_id=planned.class_id,
-            planned_class=planned,
-            programme=planned.programme,
-            mode=planned.mode,
-            site=planned.site,
-            starts_on=planned.starts_on,
-            ends_on=planned.ends_on,
-            capacity=planned.max_size,
-        )
+    put_on_offer(round_, old)
     for agency in ("SNV", "STC"):
         Allotment.objects.create(
             round=round_,
