@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
@@ -16,6 +17,7 @@ from bench.plan import bench_plan
 from bench.replan import bench_replan
 from bench.replan_small import bench_replan_small
 from bench.search import bench_search
+from bench.timetable import bench_timetable
 from bench.whatif import bench_whatif
 
 
@@ -110,6 +112,19 @@ def replan(people: int, time_limit: float, seed: int) -> None:
 def replan_small(provinces: int) -> None:
     """Compare the changes of replanning with the fewest of all plans of small provinces."""
     print(json.dumps(bench_replan_small(provinces), indent=2))
+
+
+@main.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--only", multiple=True, metavar="NAME", help="As comp01; all by default.")
+@click.option("--seconds", default=300.0, show_default=True)
+@click.option("--seeds", default=5, show_default=True)
+@click.option("--at-once", default=1, show_default=True, help="Searches side by side.")
+def timetable(
+    folder: Path, only: tuple[str, ...], seconds: float, seeds: int, at_once: int
+) -> None:
+    """Search the public timetabling instances (.ctt) of a folder, each with several seeds."""
+    print(json.dumps(bench_timetable(folder, only, seconds, seeds, at_once), indent=2))
 
 
 if __name__ == "__main__":
