@@ -94,7 +94,7 @@ PLACES: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
             ),
             Place("plan", _("Plan"), "classes:plan"),
             Place(
-                "previous",
+                "adjust",
                 _("Adjust the plan"),
                 "replanning:index",
                 ("replanning:one", "replanning:way", "replanning:compare"),

@@ -25,9 +25,9 @@ COLOURS = (
 )  # fmt: skip
 ICONS = (
     "home", "units", "people", "rules", "programmes", "needs", "plan", "classes", "timetable",
-    "upload", "jobs", "search", "filter", "columns", "help", "theme", "user", "download", "print",
-    "overdue", "due", "recommended", "later", "met", "info", "error", "file", "language", "play",
-    "stop",
+    "upload", "jobs", "search", "filter", "columns", "adjust", "help", "theme", "user", "download",
+    "print", "overdue", "due", "recommended", "later", "met", "info", "error", "file",
+    "language", "play", "stop",
 )  # fmt: skip
 EXAMPLE_TURNS = (80, 40, 210, 260, 240, 190, 90, 120, 260, 280, 230, 60)
 

@@ -63,7 +63,7 @@ def one(
         "is_stale": bool(ways) and revision.is_open and is_stale(revision),
         "may_make": may_make,
         "may_choose": may_choose,
-        "may_compare": can(who, Action.READ_SCENARIO),
+        "may_compare": len(ways) > 1 and can(who, Action.READ_SCENARIO),
         "forms": [
             (kind, _title(kind), wrong.get(kind) or form(revision=revision))
             for kind, form in FORMS.items()
