@@ -62,6 +62,11 @@ class Bars:
 
         return report
 
+    def note(self, stage: str, text: str) -> None:
+        """Say something beside the bar of a stage that has begun («timetable.search»)."""
+        label = STAGES[stage].render(self._language, {})
+        self._progress.update(self._tasks[stage], description=f"{label} · {text}")
+
     @contextmanager
     def whole(self, name: str) -> Iterator[None]:
         """Show work that cannot tell how far it is."""

@@ -39,6 +39,9 @@ _COMPILING = Wording(
     "Lần chạy đầu tiên: đang dịch chương trình tìm kiếm, mất khoảng 10 giây.",
     "First start: the search is being compiled, which takes about 10 seconds.",
 )
+_SO_FAR = Wording(
+    "tốt nhất: {cost} điểm trừ, {conflicts} vi phạm", "best: cost {cost}, {conflicts} broken"
+)
 _WRITTEN = Wording("Đã ghi {path}.", "Wrote {path}.")
 _LABELS = {
     "cost": Wording("Tổng điểm trừ", "Cost"),
@@ -131,16 +134,18 @@ def _search(
             stop=stop,
             seed=seed,
             cores=cores,
-            look=_look(bars, interrupts),
+            look=_look(output, bars, interrupts),
             started=started,
         )
 
 
-def _look(bars: Bars, interrupts: list[int]) -> Look:
+def _look(output: Output, bars: Bars, interrupts: list[int]) -> Look:
     report = bars.part("timetable")
 
     def look(glance: Glance) -> bool:
         report("search", glance.fraction)
+        said = output.words(_SO_FAR, cost=glance.cost, conflicts=glance.conflicts)
+        bars.note("timetable.search", said)
         return not interrupts
 
     return look

@@ -51,13 +51,18 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """How far a search is, and what the best timetable so far costs."""
+    """How far a search is, and the best timetable so far: its cost, and where every event is.
+
+    ``slot_of`` and ``place_of`` go on changing after the look; who keeps them makes a copy.
+    """
 
     fraction: float
     seconds: float
     moves: int
     cost: int
     conflicts: int
+    slot_of: Ints
+    place_of: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,15 @@ def search(
         if best is None or (conflicts, cost) < best:
             best = conflicts, cost
             curve.append((round(clock.seconds(), 3), cost, conflicts))
-        glance = Glance(clock.fraction(), clock.seconds(), clock.moves, cost, conflicts)
+        glance = Glance(
+            clock.fraction(),
+            clock.seconds(),
+            clock.moves,
+            cost,
+            conflicts,
+            state.best_slot_of,
+            state.best_place_of,
+        )
         if (look is not None and look(glance) is False) or best <= (0, stop.good_enough):
             break
     return Found(

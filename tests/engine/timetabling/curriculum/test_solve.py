@@ -10,8 +10,15 @@ from hypothesis import given, reject, settings
 from tests.engine.timetabling.curriculum.instances import ctt_of, instances
 from thuctien.engine.timetabling.curriculum.costs import costs_of
 from thuctien.engine.timetabling.curriculum.ctt import read_ctt
+from thuctien.engine.timetabling.curriculum.encode import encode
 from thuctien.engine.timetabling.curriculum.faults import CttError
-from thuctien.engine.timetabling.curriculum.instance import Course, Curriculum, Hall, Instance
+from thuctien.engine.timetabling.curriculum.instance import (
+    Course,
+    Curriculum,
+    Hall,
+    Instance,
+    Lecture,
+)
 from thuctien.engine.timetabling.curriculum.portfolio import solve_on_cores
 from thuctien.engine.timetabling.curriculum.solution import write_solution
 from thuctien.engine.timetabling.curriculum.solve import solve_instance
@@ -94,6 +101,20 @@ def test_it_can_be_looked_at_and_ended_at_any_time() -> None:
     solved = solve_instance(hard, stop=StopRule(seconds=600), look=look)
     assert len(seen) == 3
     assert (solved.cost, solved.found.conflicts) == (seen[-1].cost, seen[-1].conflicts)
+
+
+def test_the_best_so_far_can_be_read_while_it_runs() -> None:
+    seen: list[tuple[int, list[Lecture]]] = []
+
+    def look(glance: Glance) -> None:
+        courses = encode(SMALL).kind_of.tolist()
+        placed = zip(courses, glance.place_of.tolist(), glance.slot_of.tolist(), strict=True)
+        seen.append((glance.cost, [Lecture(*where) for where in placed]))
+
+    solve_instance(SMALL, stop=StopRule(moves=3_000, good_enough=-1), look=look)
+    assert len(seen) > 1
+    for cost, lectures in seen:
+        assert sum(costs_of(SMALL, lectures).values()) == cost
 
 
 def test_a_search_without_an_end_is_refused() -> None:
