@@ -45,7 +45,7 @@ def test_from_the_search_to_the_undone_merge(
     with django_assert_max_num_queries(16):
         assert twins[1].pk in client.get("/people/duplicates/").text
     address = f"/people/merge/{twins[0].pk}/{twins[1].pk}/"
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(33):
         assert client.get(address).status_code == 200
     client.post(address)
     assert not Person.objects.filter(pk=twins[1].pk).exists()

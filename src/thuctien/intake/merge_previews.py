@@ -14,8 +14,8 @@ from thuctien.catalogue.models import Qualification
 from thuctien.engine.text.dates import Precision, show_date
 from thuctien.engine.text.personal_number import masked
 from thuctien.intake.previews import field_word
+from thuctien.intake.row_words import rows_of
 from thuctien.intake.services.merging import Clash, Comparison
-from thuctien.intake.wording import rows_of
 from thuctien.people.models import Post
 from thuctien.ui.words import SEX_WORDS
 

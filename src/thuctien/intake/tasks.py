@@ -17,13 +17,13 @@ from thuctien.engine.wording import Language
 from thuctien.intake.checking.check import Checked, check
 from thuctien.intake.models import ListImport
 from thuctien.intake.reading import Progress, asked_of, read_file
+from thuctien.intake.row_words import what_depends
 from thuctien.intake.services.pairs import keep_pairs, likely_pairs
 from thuctien.intake.services.plan import errors_in, plan_of
 from thuctien.intake.services.readings import decided_pairs, keep_reading, refuse
 from thuctien.intake.services.storing import ListChangedError, present_rows, store_list
 from thuctien.intake.services.undoing import CannotUndoError, undo_list
 from thuctien.intake.shelf import frames_of, keep_revision
-from thuctien.intake.wording import what_depends
 from thuctien.people.models import Unit
 
 READ = "list.read"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
 from thuctien.engine.wording import Wording
 
 JOBS = {
@@ -42,37 +40,3 @@ STAGES = {
     "list.mark": Wording("Đang đánh dấu lỗi vào tệp", "Marking the faults in the file"),
     "pairs.compare": Wording("Đang so từng cặp hồ sơ", "Comparing the records"),
 }
-
-
-_ROWS = {
-    "people.person": Wording("hồ sơ cán bộ", "records of people"),
-    "people.sensitivefacts": Wording("thông tin nhạy cảm", "sensitive facts"),
-    "people.appointment": Wording("chức vụ", "appointments"),
-    "people.holding": Wording("văn bằng, chứng chỉ", "certificates"),
-    "needs.need": Wording("nhu cầu đã tính", "computed needs"),
-    "needs.statedneed": Wording("nhu cầu do đơn vị nêu", "stated needs"),
-    "sending.turn": Wording("lượt cử trong kế hoạch", "turns of the plan"),
-    "sending.answer": Wording("trả lời của kế hoạch", "answers of the plan"),
-    "base.user": Wording("tài khoản", "accounts"),
-}
-_CHANGED = Wording("đã sửa sau đó", "changed since")
-
-
-def rows_of(label: str) -> Wording:
-    """Return what the rows of a model are called; its label where nobody has said."""
-    return _ROWS.get(label, Wording(label, label))
-
-
-def what_depends(obstacles: Iterable[Mapping[str, object]]) -> Wording:
-    """Return what stands in the way of an undo, as a list of words in both languages."""
-    parts = [
-        (obstacle["rows"], rows_of(str(obstacle["label"])), obstacle["changed"])
-        for obstacle in obstacles
-    ]
-    vi = "; ".join(
-        f"{rows} {what.vi}{f' {_CHANGED.vi}' if changed else ''}" for rows, what, changed in parts
-    )
-    en = "; ".join(
-        f"{rows} {what.en}{f' {_CHANGED.en}' if changed else ''}" for rows, what, changed in parts
-    )
-    return Wording(vi, en)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,7 +36,7 @@ MERGED: Mapping[str, tuple[str, ...] | None] = {
     "sending.plancomment": None,
     "sending.turn": ("planned_class_id",),
     "sending.answer": None,
-    "sending.nomination": ("offered_class_id",),
+    "sending.nomination": None,
     "costs.servicecommitment": ("programme_id", "training_from"),
     "costs.compensationcase": None,
     "replanning.fallenturn": ("revision_id", "class_id"),
@@ -104,7 +104,15 @@ class Comparison:
 
 
 class CannotMergeError(Exception):
-    """Two records that cannot become one: the same, erased, or gone."""
+    """Two records that cannot become one: the same, erased, or gone; or ``apart`` says why.
+
+    ``apart`` are the models of which each has a row that stands only once for one person, such as
+    two open nominations for one class: one of them is to be ended by those whose it is.
+    """
+
+    def __init__(self, apart: Iterable[str] = ()) -> None:
+        self.apart = tuple(apart)
+        super().__init__(", ".join(self.apart))
 
 
 def compare_people(keeper: Person, loser: Person, *, acting_user: ActingUser) -> Comparison:
@@ -113,6 +121,7 @@ def compare_people(keeper: Person, loser: Person, *, acting_user: ActingUser) ->
     Raises ``PermissionDenied`` or :class:`CannotMergeError`.
     """
     _ask(keeper, loser, acting_user)
+    _refuse_kept_apart(keeper, loser)
     image = image_of(FOLLOWED, (keeper.pk, loser.pk))
     clashes = tuple(_clashes(image, keeper.pk, loser.pk))
     lost = {(clash.label, clash.lost_key) for clash in clashes}
@@ -161,6 +170,7 @@ def merge_people(
     }
     if len(locked) != len(ids):
         raise CannotMergeError
+    _refuse_kept_apart(keeper, loser)
     before = image_of(FOLLOWED, ids)
     for clash in _clashes(before, *ids):
         _delete(clash.label, clash.kept_key if clash.name in rows else clash.lost_key)
@@ -213,6 +223,30 @@ def _ask(keeper: Person, loser: Person, acting_user: ActingUser) -> None:
             raise CannotMergeError
     if keeper.pk == loser.pk:
         raise CannotMergeError
+
+
+def _refuse_kept_apart(keeper: Person, loser: Person) -> None:
+    """Raise where both have a row of which a person has one *in certain states*.
+
+    Such a row is on its way and others count on it: dropping one of the two would leave them wrong.
+    """
+    if apart := [label for label in MERGED if _is_kept_apart(label, keeper, loser)]:
+        raise CannotMergeError(apart)
+
+
+def _is_kept_apart(label: str, keeper: Person, loser: Person) -> bool:
+    for constraint in apps.get_model(label)._meta.constraints:
+        if not isinstance(constraint, models.UniqueConstraint) or constraint.condition is None:
+            continue
+        same = {name: models.OuterRef(name) for name in constraint.fields if name != "person"}
+        rows = _rows_of(label).filter(constraint.condition)
+        of_keeper = rows.filter(person=keeper, **same)
+        if (
+            "person" in constraint.fields
+            and rows.filter(models.Exists(of_keeper), person=loser).exists()
+        ):
+            return True
+    return False
 
 
 def _clashes(image: Image, keeper: str, loser: str) -> Iterator[Clash]:

@@ -18,11 +18,11 @@ from thuctien.base.lists import Asked, page_of
 from thuctien.base.rules import rule
 from thuctien.intake import merge_previews, pair_previews, selectors
 from thuctien.intake.models import PersonPair, Verdict
+from thuctien.intake.row_words import cannot_merge, what_depends
 from thuctien.intake.services import merging, pairs
 from thuctien.intake.services.asking import request_pairs
 from thuctien.intake.services.undoing import CannotUndoError
 from thuctien.intake.tasks import PAIRS
-from thuctien.intake.wording import what_depends
 from thuctien.people.models import Person, Unit
 
 
@@ -91,8 +91,8 @@ def merge(request: HttpRequest, keeper_id: str, loser_id: str) -> HttpResponse:
             messages.success(request, _("The two records are one now."))
             return redirect("intake:merges")
         compared = merging.compare_people(keeper, loser, acting_user=who)
-    except merging.CannotMergeError:
-        messages.error(request, _("These two records cannot become one."))
+    except merging.CannotMergeError as error:
+        messages.error(request, cannot_merge(error.apart).render(page_language(), {}))
         return redirect("intake:people_pairs")
     context = {
         "keeper": keeper,
