@@ -15,7 +15,7 @@ from thuctien.engine.timetabling.curriculum.start import first_timetable
 from thuctien.engine.timetabling.kernel.begin import make_state
 from thuctien.engine.timetabling.search import Found, Look, Schedule, StopRule, search
 
-SCHEDULE = Schedule(hottest=10.0, coldest=0.1, conflict_weight=30)
+SCHEDULE = Schedule(hottest=5.0, coldest=0.1, conflict_weight=30)
 """One setting for all instances."""
 
 
