@@ -129,7 +129,6 @@ class Migration(migrations.Migration):
                 ("content", models.JSONField(default=dict)),
                 ("annex", models.JSONField(default=dict)),
                 ("recipients", models.JSONField(default=list)),
-                ("concerned_units", models.JSONField(default=list)),
                 ("drafter", models.TextField(blank=True, default="")),
                 ("number", models.PositiveIntegerField(null=True)),
                 ("number_text", models.TextField(blank=True, default="")),

@@ -61,6 +61,6 @@ def open_again(_apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> Non
 
 
 class Migration(migrations.Migration):
-    dependencies = [("documents", "0004_templates_number_their_pages_once")]
+    dependencies = [("documents", "0005_drafts_are_for_their_body")]
 
     operations = [migrations.RunPython(close, open_again)]
