@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -68,3 +73,23 @@ def test_what_is_left_out_is_asked_for(instance: Path, arguments: list[str]) -> 
 
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
     assert _run(tmp_path / "no.ctt", "-o", tmp_path / "x", "--seconds", 1)[0] == 1
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+def test_ctrl_c_stops_and_keeps_the_best(instance: Path, cores: int) -> None:
+    """Pressed in a terminal it reaches every process of the command."""
+    instance.write_text(ctt_of(SMALL).replace("a x 2 2 20", "a x 2 2 99"), encoding="utf-8")
+    target = instance.with_suffix(".sol")
+    script = "from thuctien.engine.cli.main import main; main()"
+    command = [sys.executable, "-c", script, "timetable", instance, "-o", target, "--json"]
+    with subprocess.Popen(
+        [*map(str, command), "--seconds", "60", "--cores", str(cores)],
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    ) as running:
+        time.sleep(8)
+        os.killpg(running.pid, signal.SIGINT)
+        out, _ = running.communicate(timeout=30)
+    assert running.returncode == 0
+    assert json.loads(out)["seconds"] < 30
+    assert len(target.read_text(encoding="utf-8").splitlines()) == 4

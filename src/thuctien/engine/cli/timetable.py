@@ -103,7 +103,8 @@ def timetable(
         if seconds is None and iterations is None:
             raise UsageError(_NO_END)
         stop = StopRule(seconds=seconds, moves=iterations)
-        solved = _search(output, instance, stop, seed, min(cores, usable_cores()), started)
+        cores = min(cores, usable_cores())
+        solved = _search(output, instance, stop, seed, cores, started)
     except CttError as error:
         reasons = error.texts(output.language)
         raise CommandError(

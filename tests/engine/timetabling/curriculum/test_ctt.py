@@ -99,4 +99,12 @@ def test_lectures_that_find_no_cells_are_refused() -> None:
     )
     with pytest.raises(CttError) as refused:
         solve_instance(read_ctt(text), stop=StopRule(moves=10))
-    assert refused.value.faults[0][0] is Fault.HALLS_FULL
+    assert refused.value.faults == ((Fault.NO_CELLS, {"needed": 4, "found": 2}),)
+
+
+def test_codes_are_said_as_they_are_written() -> None:
+    """A course may be called «day»."""
+    text = TEXT.replace("a x 2 2 20", "day x 4 2 20").replace("q 2 a c", "q 2 day c")
+    with pytest.raises(CttError) as refused:
+        refuse_impossible(read_ctt(text.replace("a 1 1", "day 1 1")))
+    assert "day" in refused.value.texts(Language.VI)[0]

@@ -23,6 +23,7 @@ class Fault(StrEnum):
     TEACHER_FULL = "teacher_full"
     CURRICULUM_FULL = "curriculum_full"
     HALLS_FULL = "halls_full"
+    NO_CELLS = "no_cells"
 
 
 WORDINGS: Mapping[Fault, Wording] = {
@@ -74,6 +75,10 @@ WORDINGS: Mapping[Fault, Wording] = {
         vi="Có {needed} buổi nhưng các phòng chỉ có {found} lượt tiết.",
         en="There are {needed} lectures, but the rooms have only {found} periods in all.",
     ),
+    Fault.NO_CELLS: Wording(
+        vi="Chỉ {found} trong {needed} buổi tìm được tiết được phép học và còn phòng trống.",
+        en="Only {found} of {needed} lectures find a period that is open to them with a free room.",
+    ),
 }
 
 NOUNS: Mapping[str, Wording] = {
@@ -97,7 +102,9 @@ class CttError(ValueError):
             WORDINGS[fault].render(
                 language,
                 {
-                    name: NOUNS[str(value)].render(language, {}) if str(value) in NOUNS else value
+                    name: NOUNS[str(value)].render(language, {})
+                    if name == "what" and value in NOUNS
+                    else value
                     for name, value in figures.items()
                 },
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing.synchronize import Event
 
@@ -62,6 +63,8 @@ def _ending_all(look: Look | None, enough: Event) -> Look:
 
 
 def _remember(enough: Event) -> None:
+    # Ctrl+C reaches the whole group of processes; the first search answers it and ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     global _enough  # noqa: PLW0603 - the only way into a worker
     _enough = enough
 

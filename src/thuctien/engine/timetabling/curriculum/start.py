@@ -19,17 +19,12 @@ def first_timetable(model: Model, seed: int) -> tuple[Ints, Ints]:
     there is none.
     """
     chance = np.random.default_rng(seed)
-    slots, rooms = model.may.shape[1], model.place_cost.shape[1]
+    rooms = model.place_cost.shape[1]
     is_open = np.repeat(model.may[model.kind_of], rooms, axis=1)
     drawn = np.where(is_open, chance.random(is_open.shape), _CLOSED)
-    if len(model.kind_of) > slots * rooms:
-        raise _too_few(len(model.kind_of), slots * rooms)
-    _events, cells = linear_sum_assignment(drawn)
-    placed = is_open[np.arange(len(cells)), cells]
-    if not placed.all():
-        raise _too_few(len(placed), int(placed.sum()))
+    events, cells = linear_sum_assignment(drawn)
+    placed = is_open[events, cells]
+    if placed.sum() < len(model.kind_of):
+        figures = {"needed": len(model.kind_of), "found": int(placed.sum())}
+        raise CttError((Fault.NO_CELLS, figures))
     return (cells // rooms).astype(np.int32), (cells % rooms).astype(np.int32)
-
-
-def _too_few(needed: int, found: int) -> CttError:
-    return CttError((Fault.HALLS_FULL, {"needed": needed, "found": found}))
