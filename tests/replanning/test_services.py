@@ -21,7 +21,6 @@ from thuctien.engine.replanning import province_after
 from thuctien.notices.models import Notice
 from thuctien.people.models import Unit
 from thuctien.replanning.events import events_of
-from thuctien.replanning.frames import classes_of, turns_of
 from thuctien.replanning.models import EventKind, Revision, Way, WayChange
 from thuctien.replanning.services.choosing import StaleWayError
 from thuctien.replanning.services.keeping import (
@@ -31,6 +30,7 @@ from thuctien.replanning.services.keeping import (
     add_fallen,
 )
 from thuctien.sending.models import Plan, PlannedClass, Round, Turn
+from thuctien.sending.selectors.plan_frames import classes_of, turns_of
 
 REASON = "a test looks at everybody"
 

@@ -21,10 +21,10 @@ from thuctien.classes.year import (
 )
 from thuctien.engine.timetabling.problem import ProblemError
 from thuctien.engine.wording import Language
-from thuctien.replanning.frames import classes_of, turns_of
 from thuctien.sending.bridge import load_province
 from thuctien.sending.models import Plan
 from thuctien.sending.plan_workbook import plan_file
+from thuctien.sending.selectors.plan_frames import classes_of, turns_of
 from thuctien.sending.services.state import province_version
 
 

@@ -14,13 +14,14 @@ from thuctien.engine.planning.check import check_plan
 from thuctien.engine.replanning import ReplanError, complete_plan, province_after, replan
 from thuctien.engine.wording import Language
 from thuctien.replanning.events import digest_of, events_of, told_of
-from thuctien.replanning.frames import classes_of, turns_of, unpacked
+from thuctien.replanning.frames import unpacked
 from thuctien.replanning.models import Revision, Way
 from thuctien.replanning.services.choosing import StaleWayError, choose_way
 from thuctien.replanning.services.keeping import NotOpenError, locked_open
 from thuctien.replanning.services.storing import store_ways
 from thuctien.sending.bridge import load_province
 from thuctien.sending.refusals import RefusedError
+from thuctien.sending.selectors.plan_frames import classes_of, turns_of
 
 _STAGES = {
     "posts": 0.05,

@@ -8,10 +8,11 @@ from datetime import date
 import polars as pl
 
 from thuctien.base.models import AuditEntry
-from thuctien.engine.planning.result import ANSWERS_SCHEMA, CLASSES_SCHEMA, TURNS_SCHEMA
+from thuctien.engine.planning.result import ANSWERS_SCHEMA
 from thuctien.engine.scenarios import PlanFrames
 from thuctien.scenarios.province import changed_between
-from thuctien.sending.models import Answer, Plan, PlannedClass, Turn
+from thuctien.sending.models import Answer, Plan
+from thuctien.sending.selectors.plan_frames import classes_of, turns_of
 
 
 def stored_plan(
@@ -28,25 +29,13 @@ def stored_plan(
     ).first()
     if plan is None or not _is_of_now(plan, position):
         return None
-    return PlanFrames(_classes(plan), _turns(plan), _answers(plan))
+    return PlanFrames(classes_of(plan), turns_of(plan), _answers(plan))
 
 
 def _is_of_now(plan: Plan, position: int) -> bool:
     made = AuditEntry.objects.filter(action="sending.plan.store", object_key=str(plan.pk))
     stored_at = made.values_list("position", flat=True).first()
     return stored_at is not None and not changed_between(stored_at, position)
-
-
-def _classes(plan: Plan) -> pl.DataFrame:
-    rows = PlannedClass.objects.filter(plan=plan).order_by("class_id")
-    columns = list(CLASSES_SCHEMA)
-    return pl.DataFrame(list(rows.values_list(*columns)), schema=CLASSES_SCHEMA, orient="row")
-
-
-def _turns(plan: Plan) -> pl.DataFrame:
-    rows = Turn.objects.filter(plan=plan).order_by("person_id", "planned_class__class_id")
-    columns = ("person_id", "planned_class__class_id", "needs_met", "distance_km")
-    return pl.DataFrame(list(rows.values_list(*columns)), schema=TURNS_SCHEMA, orient="row")
 
 
 def _answers(plan: Plan) -> pl.DataFrame:

@@ -20,7 +20,7 @@ from thuctien.base.models import Job
 from thuctien.catalogue.models import Budget
 from thuctien.catalogue.selectors import programme_names, site_names
 from thuctien.engine.replanning.causes import cause_text
-from thuctien.replanning.frames import classes_of, unpacked
+from thuctien.replanning.frames import unpacked
 from thuctien.replanning.models import (
     EventKind,
     FallenTurn,
@@ -30,6 +30,7 @@ from thuctien.replanning.models import (
     WayChange,
 )
 from thuctien.replanning.services.asking import COMPUTE
+from thuctien.sending.selectors.plan_frames import classes_of
 from thuctien.ui import formats
 
 FRAMES = ("classes", "turns")
