@@ -37,13 +37,16 @@ def test_a_clerk_writes_down_what_happened_and_takes_it_back(
     assert not RevisionEvent.objects.exists()
 
 
-def test_a_cut_in_per_cent_becomes_an_amount(signed_in: Client, revision: Revision) -> None:
-    """A tenth less than what is stored for the year."""
+@pytest.mark.parametrize(("percent", "per_mille"), [("-10", 900), ("-12,5", 875), ("4,3", 1043)])
+def test_a_change_in_per_cent_becomes_an_amount(
+    signed_in: Client, revision: Revision, percent: str, per_mille: int
+) -> None:
+    """Of what is stored for the year, to the đồng; with the comma of the language."""
     budget = Budget.objects.filter(year=revision.plan.year)[0]
-    said = {"budget_id": budget.budget_id, "percent": "-10"}
+    said = {"budget_id": budget.budget_id, "percent": percent}
     signed_in.post(f"/replanning/{revision.pk}/add/budget/", said)
     content = RevisionEvent.objects.get().content
-    assert content["amount"] == round(budget.amount * 0.9)
+    assert content["amount"] == budget.amount * per_mille // 1000
 
 
 def test_per_cent_and_amount_together_are_refused(signed_in: Client, revision: Revision) -> None:

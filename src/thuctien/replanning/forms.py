@@ -21,6 +21,16 @@ FALLEN = "fallen"
 """The slug of the form of somebody who falls out."""
 
 
+def document_field() -> forms.CharField:
+    """Return the field of the document by which money or seats change."""
+    return forms.CharField(
+        label=gettext_lazy("Document"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy("Number and name; may be empty."),
+    )
+
+
 class RevisionForm(StyledForm):
     """The day by which something happened."""
 
@@ -120,9 +130,11 @@ class BudgetForm(EventForm):
     budget_id = forms.ChoiceField(
         label=gettext_lazy("Source of money"), help_text=gettext_lazy("Which one changes.")
     )
-    percent = forms.FloatField(
+    percent = forms.DecimalField(
         label=gettext_lazy("Change in per cent"),
         required=False,
+        localize=True,
+        decimal_places=2,
         min_value=-100,
         max_value=1000,
         help_text=gettext_lazy("−10 cuts a tenth. Or give the new amount."),
@@ -133,12 +145,7 @@ class BudgetForm(EventForm):
         min_value=0,
         help_text=gettext_lazy("For the whole year."),
     )
-    source = forms.CharField(
-        label=gettext_lazy("Document"),
-        required=False,
-        max_length=300,
-        help_text=gettext_lazy("Number and name; may be empty."),
-    )
+    source = document_field()
 
     @override
     def offer(self) -> None:
@@ -181,12 +188,7 @@ class QuotaForm(EventForm):
         min_value=0,
         help_text=gettext_lazy("All seats of the year in the province, with those before."),
     )
-    source = forms.CharField(
-        label=gettext_lazy("Document"),
-        required=False,
-        max_length=300,
-        help_text=gettext_lazy("Number and name; may be empty."),
-    )
+    source = document_field()
 
     @override
     def offer(self) -> None:
